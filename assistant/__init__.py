@@ -1,0 +1,35 @@
+"""From question to answer. The story is `advisor.py`, the nouns are in `records.py`."""
+
+from assistant.advisor import Advisor
+from assistant.config import Settings
+from assistant.records import (
+    BASES,
+    NOTICES,
+    REASONS,
+    Answer,
+    Citation,
+    Claim,
+    Notice,
+    Question,
+    SourceCard,
+    Turn,
+)
+from assistant.render import source_line
+from assistant.wording import wording
+
+__all__ = [
+    "BASES",
+    "NOTICES",
+    "REASONS",
+    "Advisor",
+    "Answer",
+    "Citation",
+    "Claim",
+    "Notice",
+    "Question",
+    "Settings",
+    "SourceCard",
+    "Turn",
+    "source_line",
+    "wording",
+]

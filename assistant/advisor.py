@@ -1,0 +1,138 @@
+"""The story of an answer: understand, retrieve, draft, verify, decide, render. Start here."""
+
+import time
+from collections.abc import Sequence
+
+from assistant import decide, render, validity
+from assistant.config import Settings
+from assistant.extract import extract, rank_sentences
+from assistant.records import Answer, Claim, Draft, Dropped, Found, Question, Understanding
+from assistant.retrieve import Retrieval, Retriever
+from assistant.understand import understand
+from assistant.verify import verify
+from assistant.vocabulary import Vocabulary
+from ingest import Embedder, Index
+
+
+class Advisor:
+    """Answers questions from an opened index. Keeps no state between questions, so it may be shared by threads."""
+
+    def __init__(self, index: Index, embedder: Embedder, settings: Settings) -> None:
+        self.index = index
+        self.settings = settings
+        self.vocabulary = Vocabulary(index)
+        self.fingerprint = settings.fingerprint(index.manifest.snapshot)
+        self._retriever = Retriever(index, embedder)
+
+    def ask(self, question: Question) -> Answer:
+        """Answer, or abstain with a reason and help. Raises BadInput when the text cannot be read as a question."""
+        started = time.perf_counter()
+        understood = understand(question, self.vocabulary)
+        refusal = decide.before(question, understood)
+        if refusal:
+            return self._abstain(question, understood, refusal, None, 0.0, (), started, started)
+        retrieval = self._retriever.retrieve(question, understood, self.settings.passages)
+        retrieved = time.perf_counter()
+        measured = decide.signals(understood, retrieval, self.vocabulary, self.index)
+        chance = measured.answerability
+        drafts = self._verdict(understood, retrieval)
+        if not drafts:
+            ranked = rank_sentences(retrieval, understood, self.index)
+            refusal = decide.after(understood, retrieval, ranked, measured, self.index)
+            if refusal:
+                return self._abstain(question, understood, refusal, retrieval, chance, (), started, retrieved)
+            drafts = extract(ranked, retrieval, understood, self.index, self.settings.sentences)
+        claims, dropped = verify(drafts, understood.language, self.vocabulary)
+        refusal = decide.after_verification(understood, claims)
+        if refusal:
+            return self._abstain(question, understood, refusal, retrieval, chance, dropped, started, retrieved)
+        return self._answer(question, understood, retrieval, chance, claims, dropped, started, retrieved)
+
+    def search(self, question: Question) -> Retrieval:
+        """The passages for a question, without an answer. Raises BadInput."""
+        return self._retriever.retrieve(question, understand(question, self.vocabulary), self.settings.passages)
+
+    def _verdict(self, understood: Understanding, retrieval: Retrieval) -> list[Draft]:
+        """The drafts of a validity question about a known policy; empty for any other question."""
+        if understood.intent != "validity":
+            return []
+        document = validity.subject(understood, self.index)
+        value = retrieval.validity[document.doc_id] if document else None
+        if document is None or value is None:
+            return []
+        return validity.drafts(document, value, understood, self.index)
+
+    def _answer(
+        self,
+        question: Question,
+        understood: Understanding,
+        retrieval: Retrieval,
+        chance: float,
+        claims: Sequence[Claim],
+        dropped: Sequence[Dropped],
+        started: float,
+        retrieved: float,
+    ) -> Answer:
+        cards = render.source_cards(claims, understood.language, retrieval.validity, self.index)
+        return Answer(
+            question=question.text,
+            standalone=understood.standalone,
+            language=understood.language,
+            as_of=understood.as_of.isoformat(),
+            status="partial" if dropped or understood.strangers else "answered",
+            reason=None,
+            help=None,
+            answerability=round(chance, 4),
+            text=render.answer_text(claims, understood.language),
+            claims=tuple(claims),
+            sources=cards,
+            notices=render.notices(claims, cards, understood, retrieval, self.index),
+            passages=_found(retrieval),
+            dropped=tuple(dropped),
+            mode="extractive",
+            model=None,
+            seconds=_seconds(started, retrieved),
+            fingerprint=self.fingerprint,
+        )
+
+    def _abstain(
+        self,
+        question: Question,
+        understood: Understanding,
+        refusal: decide.Refusal,
+        retrieval: Retrieval | None,
+        chance: float,
+        dropped: Sequence[Dropped],
+        started: float,
+        retrieved: float,
+    ) -> Answer:
+        return Answer(
+            question=question.text,
+            standalone=understood.standalone,
+            language=understood.language,
+            as_of=understood.as_of.isoformat(),
+            status="abstained",
+            reason=refusal.reason,
+            help=refusal.help,
+            answerability=round(chance, 4),
+            text=refusal.help,
+            claims=(),
+            sources=(),
+            notices=(),
+            passages=_found(retrieval) if retrieval else (),
+            dropped=tuple(dropped),
+            mode="extractive",
+            model=None,
+            seconds=_seconds(started, retrieved),
+            fingerprint=self.fingerprint,
+        )
+
+
+def _found(retrieval: Retrieval) -> tuple[Found, ...]:
+    return tuple(
+        Found(hit.passage.passage_id, hit.passage.doc_id, hit.rank, round(hit.score, 4)) for hit in retrieval.hits
+    )
+
+
+def _seconds(started: float, retrieved: float) -> dict[str, float]:
+    return {"retrieve": round(retrieved - started, 4), "total": round(time.perf_counter() - started, 4)}

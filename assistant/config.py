@@ -1,0 +1,28 @@
+"""The settings, made once by the entry point. Every answer carries their fingerprint."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Literal
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ingest import PACKAGED
+
+
+class Settings(BaseSettings):
+    """Environment variables with the prefix GONGZHI_, such as GONGZHI_INDEX; entry points also read `.env`."""
+
+    model_config = SettingsConfigDict(env_prefix="GONGZHI_", extra="ignore", frozen=True)
+
+    kb: Path = Path("kb")
+    index: Path = Path(".index")
+    embedder: str = PACKAGED
+    language: Literal["auto", "en", "zh"] = "auto"
+    passages: int = 10  # retrieved and reported for a question
+    sentences: int = 6  # at most, in an answer that is not a list
+
+    def fingerprint(self, snapshot: str) -> str:
+        """Twelve hex digits for the base snapshot and every setting that can change an answer."""
+        state = [snapshot, self.embedder, self.language, self.passages, self.sentences]
+        return hashlib.sha256(json.dumps(state).encode()).hexdigest()[:12]

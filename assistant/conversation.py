@@ -1,0 +1,52 @@
+"""Follow-up questions: what carries over from the last two turns, so that a question can be asked on its own."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.records import Turn
+from assistant.vocabulary import Vocabulary
+from ingest import content_terms, fold
+
+_ASIDE_ZH = re.compile(r"^(?:那么|那|再问|另外|还有)?[，,]?\s*(.{1,20}?)\s*(?:呢|怎么样|又如何|又怎么样)[?？。]?$")
+_ASIDE_EN = re.compile(r"^(?:and|but|what about|how about|and what about|and how about)\s+(?:in|for|at|with|on)?\s*(.{2,60}?)\s*\?*$", re.I)
+_POINTING = re.compile(
+    r"^(?:那|它|其|这|该|此|他们|上述|还有|为什么[?？]?$)|这(?:个|些|项|类|一)|那(?:个|些|项|里)|该(?:法|县|市|文件|政策|办法)"
+    r"|\b(?:it|its|they|their|them|this|that|these|those|there|he|she|same)\b|^(?:and|but|why|since when)\b",
+    re.I,
+)
+# A follow-up that stands on fewer content terms than this leans on what was said before.
+_ENOUGH_TERMS = 3
+
+
+def standalone(text: str, history: Sequence[Turn], vocabulary: Vocabulary) -> str:
+    """The question as it would be asked without the conversation; the text itself when it needs nothing.
+
+    An aside ("那边缘家庭呢?", "and in Zhejiang?") replaces the thing of the same sort in the last question; any other
+    question that points back is asked together with the last two questions (two turns beat one and all: research).
+    """
+    if not history:
+        return text
+    last = history[-1].question.strip()
+    aside = _ASIDE_ZH.match(fold(text)) or _ASIDE_EN.match(fold(text))
+    if aside:
+        swapped = _swap(last, aside[1].strip(), vocabulary)
+        return swapped or f"{last} {text}"
+    if _POINTING.search(text) or len(content_terms(text)) < _ENOUGH_TERMS:
+        earlier = [turn.question.strip() for turn in history[-2:]]
+        return " ".join([*earlier[-1:], text]) if vocabulary.places(text)[0] else " ".join([*earlier, text])
+    return text
+
+
+def _swap(last: str, new: str, vocabulary: Vocabulary) -> str:
+    """The last question with its place or group exchanged for the new one; empty when there is none to exchange."""
+    _, new_places = vocabulary.places(new)
+    _, old_places = vocabulary.places(last)
+    if new_places:
+        if len(old_places) == 1:
+            return last.replace(old_places[0], new)
+        return f"{new} {last}" if not old_places else ""
+    kinds = {match.term.kind for match in vocabulary.terms(new)}
+    for match in vocabulary.terms(last):
+        if match.term.kind in kinds and match.surface not in new:
+            return re.sub(re.escape(match.surface), new, last, count=1)
+    return ""

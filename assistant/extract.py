@@ -1,0 +1,168 @@
+"""The draft without a language model: the sentences that answer, the best first, then what belongs to them."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.records import Basis, Draft, Evidence, Hit, Understanding
+from assistant.retrieve import Retrieval
+from ingest import Document, Index, Passage, Validity, quantities, terms
+
+# How far below the best sentence another one may score and still be part of the answer.
+CLOSE = {"fact": 0.72, "amount": 0.72, "definition": 0.75, "list": 0.5, "validity": 0.7, "why": 0.55, "comparison": 0.5}
+LIST_SENTENCES = 8
+# Two sentences that share more than this part of their terms say the same thing.
+SAME = 0.7
+OWN_FACTOR = 0.85  # our own inference yields to a sourced sentence that fits as well
+OTHER_PLACE_FACTOR = 0.5
+SHARES = {True: (0.4, 0.3, 0.3), False: (0.62, 0.08, 0.3)}  # coverage, cosine, passage; with and without an own vector
+
+
+def rank_sentences(retrieval: Retrieval, understood: Understanding, index: Index) -> list[Evidence]:
+    """Every sentence of the hits with its score, best first. Ties break by row and position."""
+    weights = _weights(retrieval, index)
+    direct = understood.language == "en"
+    found: list[tuple[float, int, int, Evidence]] = []
+    for hit in retrieval.hits:
+        document = index.documents[hit.passage.doc_id]
+        head = set(terms(f"{document.title[understood.language]} {hit.passage.heading[understood.language]}"))
+        first = index.first_sentence[hit.row]
+        for position in range(len(hit.passage.ratings)):
+            cosine = 0.0
+            if len(retrieval.vectors):
+                cosine = float((index.sentence_vectors[first + position] @ retrieval.vectors.T).max())
+            evidence = _score(hit, position, cosine, head, weights, understood, document, direct, index)
+            found.append((-evidence.score, hit.row, position, evidence))
+    return [evidence for *_, evidence in sorted(found, key=lambda item: item[:3])]
+
+
+def _weights(retrieval: Retrieval, index: Index) -> dict[str, float]:
+    """Each term's say: its idf; official wording says half as much as the asker's own."""
+    own = {term: index.lexical.idf(term) for term in retrieval.terms}
+    return own | {term: 0.5 * index.lexical.idf(term) for term in retrieval.official_terms if index.lexical.frequency(term)}
+
+
+def _score(
+    hit: Hit,
+    position: int,
+    cosine: float,
+    head: set[str],
+    weights: dict[str, float],
+    understood: Understanding,
+    document: Document,
+    direct: bool,
+    index: Index,
+) -> Evidence:
+    text = hit.passage.sentence(position, understood.language) or hit.passage.sentence(position, "en")
+    inside = set(terms(text))
+    total = sum(weights.values()) or 1.0
+    coverage = sum(w * (1.0 if t in inside else 0.5 if t in head else 0.0) for t, w in weights.items()) / total
+    by_words, by_meaning, by_passage = SHARES[direct]
+    score = by_words * min(1.0, coverage * 1.4) + by_meaning * max(0.0, cosine) + by_passage * hit.score
+    score += _fit(text, understood)
+    if hit.passage.ratings[position] == "own":
+        score *= OWN_FACTOR
+    if understood.places and not _about(document, understood.places):
+        score *= OTHER_PLACE_FACTOR
+    return Evidence(hit.passage, position, max(0.0, min(1.0, score)), coverage, cosine)
+
+
+def _fit(text: str, understood: Understanding) -> float:
+    """Whether the sentence has the sort of thing that is asked for: an amount, a year, a reason."""
+    bonus = 0.0
+    if understood.intent == "amount":
+        bonus += 0.06 if any(q.kind != "date" for q in quantities(text)) else -0.06
+    if understood.intent == "why" and re.search(r"because|cause|due to|reason|trace|因为|原因|由于|源于|导致|根源|归因", text):
+        bonus += 0.06
+    if understood.years:
+        bonus += 0.08 if any(covers_year(text, year) for year in understood.years) else 0.0
+    return bonus
+
+
+def covers_year(text: str, year: int) -> bool:
+    """Whether a text names a year or a span of years that holds it.
+
+    >>> covers_year("between 2014 and 2017", 2016), covers_year("2014–2017", 2018)
+    (True, False)
+    """
+    years = [int(found) for found in re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", text)]
+    spans = re.findall(r"((?:19|20)\d{2})\s*年?\s*(?:–|-|—|至|到|to|and|through)\s*((?:19|20)\d{2})", text)
+    return year in years or any(int(first) <= year <= int(last) for first, last in spans)
+
+
+def _about(document: Document, places: tuple[str, ...]) -> bool:
+    return any(
+        place == asked or asked.startswith(place + "/") or place.startswith(asked + "/")
+        for place in document.places
+        for asked in places
+    )
+
+
+def extract(
+    ranked: Sequence[Evidence], retrieval: Retrieval, understood: Understanding, index: Index, limit: int
+) -> list[Draft]:
+    """The claims of an extractive answer: the best sentence, then close ones, in the order of the base.
+
+    At most `limit` sentences, or LIST_SENTENCES for lists and comparisons.
+    """
+    usable = [evidence for evidence in ranked if evidence.passage.established]
+    if not usable:
+        return []
+    chosen: list[Evidence] = [usable[0]]
+    most = max(limit, LIST_SENTENCES) if understood.intent in ("list", "comparison") else limit
+    floor = CLOSE[understood.intent] * usable[0].score
+    for evidence in usable[1:]:
+        if len(chosen) >= most or evidence.score < floor:
+            break
+        if not any(_same(evidence, other, understood.language) for other in chosen):
+            chosen.append(evidence)
+    return [
+        Draft(
+            evidence.quote(understood.language) or evidence.quote("en"),
+            (evidence,),
+            basis_of(index.documents[evidence.passage.doc_id], evidence, retrieval.validity),
+        )
+        for evidence in _in_order(chosen, index)
+    ]
+
+
+def _in_order(chosen: Sequence[Evidence], index: Index) -> list[Evidence]:
+    """The best sentence first; the others document by document as they were ranked, in reading order inside one."""
+    first, rest = chosen[0], chosen[1:]
+    documents = list(dict.fromkeys(evidence.passage.doc_id for evidence in chosen))
+    return [
+        first,
+        *sorted(
+            rest,
+            key=lambda e: (documents.index(e.passage.doc_id), index.rows[e.passage.passage_id], e.position),
+        ),
+    ]
+
+
+def _same(one: Evidence, other: Evidence, language: str) -> bool:
+    a, b = set(terms(one.quote(language))), set(terms(other.quote(language)))
+    return bool(a and b) and len(a & b) / min(len(a), len(b)) > SAME and {
+        q.value for q in quantities(one.quote(language))
+    } <= {q.value for q in quantities(other.quote(language))}
+
+
+def basis_of(document: Document, evidence: Evidence, validity: dict[str, Validity | None]) -> Basis:
+    """What kind of support a sentence is. Only a policy that binds on the date is binding; a case never is."""
+    if evidence.passage.ratings[evidence.position] == "own" or document.kind == "measure":
+        return "inference"
+    if document.kind == "policy":
+        value = validity[document.doc_id]
+        return "binding" if value is not None and value.binds(evidence.passage.anchor) else "precedent"
+    return {"case": "precedent", "statistic": "statistic", "theory": "theory"}[document.kind]  # type: ignore[return-value]
+
+
+def idf_coverage(weights: dict[str, float], passages: Sequence[Passage], documents: Sequence[Document]) -> float:
+    """Which part of the question's terms, weighted by idf, occurs anywhere in some passages and their titles."""
+    total = sum(weights.values())
+    if not total:
+        return 0.0
+    inside: set[str] = set()
+    for passage, document in zip(passages, documents, strict=True):
+        inside |= set(terms(f"{document.title.en} {document.title.zh} {passage.text.en} {passage.text.zh}"))
+    return float(np.sum([w for t, w in weights.items() if t in inside]) / total)

@@ -1,0 +1,115 @@
+"""Answers for people: source cards, notices, and the text with its [n] marks."""
+
+from collections.abc import Mapping, Sequence
+
+from assistant.records import BASES, Claim, Notice, SourceCard, Understanding
+from assistant.retrieve import Retrieval
+from assistant.validity import name_of
+from assistant.wording import wording
+from ingest import RATINGS, Index, Passage, Validity
+
+
+def source_cards(
+    claims: Sequence[Claim], language: str, validity: Mapping[str, Validity | None], index: Index
+) -> tuple[SourceCard, ...]:
+    """One card for each cited section, in the order of their numbers."""
+    cards: dict[int, SourceCard] = {}
+    for citation in (citation for claim in claims for citation in claim.citations):
+        passage = index.passage(citation.passage_id)
+        cards.setdefault(citation.n, _card(citation.n, passage, language, validity, index))
+    return tuple(cards[n] for n in sorted(cards))
+
+
+def _card(n: int, passage: Passage, language: str, validity: Mapping[str, Validity | None], index: Index) -> SourceCard:
+    document = index.documents[passage.doc_id]
+    value = validity[document.doc_id]
+    official = index.sources.get(document.official)
+    return SourceCard(
+        n=n,
+        doc_id=document.doc_id,
+        title=document.title[language],
+        number=document.number,
+        section=passage.heading[language],
+        level=document.level,
+        place=" ".join(document.places),
+        validity=value.status if value else None,
+        since=value.since if value else "",
+        rating=max(passage.ratings, key=RATINGS.index),
+        url=(official.url or None) if official else None,
+    )
+
+
+def notices(
+    claims: Sequence[Claim],
+    cards: Sequence[SourceCard],
+    understood: Understanding,
+    retrieval: Retrieval,
+    index: Index,
+) -> tuple[Notice, ...]:
+    """What the reader must know beside the answer: old, future, local, weak or disputed texts among its sources."""
+    words = wording(understood.language)
+    found: list[Notice] = []
+    as_of = words.day(understood.as_of.isoformat())
+    for doc_id in dict.fromkeys(card.doc_id for card in cards):
+        document, value = index.documents[doc_id], retrieval.validity[doc_id]
+        name = name_of(document, understood.language)
+        if value is not None and value.status in ("superseded", "expired", "unknown"):
+            text = words.notices[value.status].format(name=name, as_of=as_of, until=words.day(value.until) if value.until else "")
+            found.append(Notice("superseded", text))
+        if value is not None and value.status == "upcoming":
+            found.append(Notice("upcoming", words.notices["upcoming"].format(name=name, since=words.day(value.since))))
+        if value is not None and value.replaced_in_practice_by:
+            by = words.joined([name_of(index.documents[newer], understood.language) for newer in value.replaced_in_practice_by])
+            found.append(Notice("in_practice_replaced", words.notices["in_practice_replaced"].format(name=name, by=by)))
+        conflicts = document.section("conflicts")
+        if conflicts is not None:
+            text = words.notices["conflict"].format(name=name, section=conflicts.heading[understood.language])
+            found.append(Notice("conflict", text))
+    for stranger in understood.strangers:
+        found.append(Notice("local_variation", words.notices["stranger"].format(place=stranger)))
+    if understood.intent == "amount" and any(card.level == "national" for card in cards) and not understood.strangers:
+        found.append(Notice("local_variation", words.notices["local_variation"]))
+    for hit in retrieval.excluded[:1]:
+        value = retrieval.validity[hit.passage.doc_id]
+        if value is not None and value.status == "upcoming" and hit.score > 0.6 * retrieval.hits[0].score:
+            name = name_of(index.documents[hit.passage.doc_id], understood.language)
+            found.append(Notice("upcoming", words.notices["upcoming"].format(name=name, since=words.day(value.since))))
+    for n in sorted({citation.n for claim in claims for citation in claim.citations if _weak(claim, index)}):
+        found.append(Notice("weak_source", words.notices["weak_source"].format(n=f"[{n}]")))
+    return tuple(dict.fromkeys(found))
+
+
+def _weak(claim: Claim, index: Index) -> bool:
+    """Whether a cited sentence itself rests on a weak source."""
+    for citation in claim.citations:
+        passage = index.passage(citation.passage_id)
+        for language, spans in passage.spans.items():
+            for position, span in enumerate(spans):
+                if span == (citation.start, citation.end) and passage.text[language][slice(*span)] == citation.quote:
+                    if passage.ratings[position] == "weak":
+                        return True
+    return False
+
+
+def answer_text(claims: Sequence[Claim], language: str) -> str:
+    """The answer with [n] marks, a line for each claim; kinds of support are named when there is more than one."""
+    words = wording(language)
+    kinds = list(dict.fromkeys(claim.basis for claim in claims))
+    lines: list[str] = []
+    for basis in sorted(kinds, key=lambda kind: (kind != claims[0].basis, BASES.index(kind))):
+        if len(kinds) > 1 or basis == "inference":
+            lines.append(f"{words.bases[basis]}{'：' if language == 'zh' else ':'}")
+        for claim in claims:
+            if claim.basis == basis:
+                marks = "".join(f"[{n}]" for n in dict.fromkeys(citation.n for citation in claim.citations))
+                lines.append(f"{claim.text} {marks}")
+    return "\n".join(lines)
+
+
+def source_line(card: SourceCard, language: str) -> str:
+    """A source as one line: number, title, document number, section, level, validity."""
+    words = wording(language)
+    number = f" {card.number}" if card.number else ""
+    status = f" · {words.statuses[card.validity]}" if card.validity else ""
+    title = f"《{card.title}》" if language == "zh" else card.title
+    return f"[{card.n}] {title}{number} · {card.section}{status}"

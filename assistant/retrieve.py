@@ -1,0 +1,170 @@
+"""The passages for a question: filtered first (date, place, kind), then ranked by terms and meaning together."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from assistant.records import Hit, Question, Understanding
+from ingest import Document, Embedder, Index, Validity, content_terms, terms
+
+# Shares of the two rankings after both are scaled to 0..1 over the allowed rows. An embedder that knows only English
+# reads a Chinese question through its glossary terms, which is a coarse view: it gets a small say there.
+DENSE_SHARE = {"en": 0.5, "zh": 0.5}
+DENSE_SHARE_GLOSS = 0.15
+OFFICIAL_WEIGHT = 0.5  # of the question's official wording beside its own words
+NAMED_BONUS = 0.3  # a document named by number or title
+PLACE_BONUS = 0.25  # a document about a place named in the question
+
+
+@dataclass(frozen=True)
+class Retrieval:
+    """What was found: hits in rank order, the query vectors and terms, and the validity of every policy on the date.
+
+    `excluded` are the best hits among texts that are not in force and were not asked for.
+    """
+
+    hits: tuple[Hit, ...]
+    vectors: np.ndarray
+    terms: tuple[str, ...]
+    official_terms: tuple[str, ...]
+    validity: dict[str, Validity | None]
+    excluded: tuple[Hit, ...]
+
+
+class Retriever:
+    """Hybrid search over an opened index."""
+
+    def __init__(self, index: Index, embedder: Embedder) -> None:
+        self._index = index
+        self._embedder = embedder
+        self._doc_of_row = [passage.doc_id for passage in index.passages]
+        self._validity_on: dict[date, dict[str, Validity | None]] = {}
+
+    def retrieve(self, question: Question, understood: Understanding, count: int) -> Retrieval:
+        """The best `count` passages among those that may be used. Deterministic; ties break by row."""
+        validity = self._validity(understood.as_of)
+        wanted = content_terms(f"{understood.standalone} {question.situation}")
+        official = [
+            term
+            for words in understood.official.values()
+            for word in words
+            for term in dict.fromkeys(terms(word))
+            if term not in wanted
+        ]
+        vectors, share = self._query_vectors(question, understood)
+        score, dense, lexical = self._scores(wanted, official, vectors, share, understood)
+        of_kind = self._kinds_and_places(question, understood)
+        in_force = self._in_force(question, understood, validity)
+        hits = self._top(score, dense, lexical, of_kind & in_force, count)
+        excluded = self._top(score, dense, lexical, of_kind & ~in_force, 3)
+        return Retrieval(hits, vectors, tuple(wanted), tuple(official), validity, excluded)
+
+    def _validity(self, as_of: date) -> dict[str, Validity | None]:
+        if as_of not in self._validity_on:
+            self._validity_on[as_of] = {doc_id: self._index.validity(doc_id, as_of) for doc_id in self._index.documents}
+        return self._validity_on[as_of]
+
+    def _query_vectors(self, question: Question, understood: Understanding) -> tuple[np.ndarray, float]:
+        """Vectors of the question as asked and in official wording, and the share of the dense ranking."""
+        if understood.language == "en" or self._embedder.multilingual:
+            texts = [f"{understood.standalone} {question.situation}".strip()]
+            share = DENSE_SHARE[understood.language]
+        else:
+            texts = [", ".join(understood.official["en"])] if understood.official["en"] else []
+            share = DENSE_SHARE_GLOSS
+        if not texts:
+            return np.zeros((0, self._index.vectors.shape[1]), dtype=np.float32), 0.0
+        return self._embedder.encode(texts), share
+
+    def _scores(
+        self,
+        wanted: list[str],
+        official: list[str],
+        vectors: np.ndarray,
+        share: float,
+        understood: Understanding,
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        lexical = self._index.lexical.scores(wanted) + OFFICIAL_WEIGHT * self._index.lexical.scores(official)
+        dense = self._index.dense(vectors) if len(vectors) else np.zeros(len(self._doc_of_row), dtype=np.float32)
+        score = share * scaled(dense) + (1 - share) * scaled(lexical)
+        bonus = {doc_id: NAMED_BONUS for doc_id in understood.documents}
+        for document in self._index.documents.values():
+            if understood.places and any(place in understood.places for place in document.places):
+                bonus[document.doc_id] = bonus.get(document.doc_id, 0.0) + PLACE_BONUS
+        if bonus:
+            score = score + np.array([bonus.get(doc_id, 0.0) for doc_id in self._doc_of_row], dtype=np.float32)
+        return score, dense, lexical
+
+    def _kinds_and_places(self, question: Question, understood: Understanding) -> np.ndarray:
+        allowed = {
+            document.doc_id
+            for document in self._index.documents.values()
+            if (not question.kinds or document.kind in question.kinds) and in_reach(document, understood.places)
+        }
+        return np.array([doc_id in allowed for doc_id in self._doc_of_row], dtype=bool)
+
+    def _in_force(
+        self, question: Question, understood: Understanding, validity: dict[str, Validity | None]
+    ) -> np.ndarray:
+        """Rows that may be used on the date: what binds then, and what was asked for by name, place or 'all'."""
+        free = set(understood.documents)
+        if question.validity == "all" or understood.past:
+            free |= {doc_id for doc_id, value in validity.items() if value and value.status != "upcoming"}
+        for document in self._index.documents.values():
+            issued = document.issued[:4]
+            if issued and int(issued) in understood.years:
+                free.add(document.doc_id)
+            if any(place in understood.places for place in document.places):
+                free.add(document.doc_id)
+        return np.array(
+            [
+                passage.doc_id in free
+                or (value := validity[passage.doc_id]) is None
+                or value.binds(passage.anchor)
+                for passage in self._index.passages
+            ],
+            dtype=bool,
+        )
+
+    def _top(
+        self, score: np.ndarray, dense: np.ndarray, lexical: np.ndarray, allowed: np.ndarray, count: int
+    ) -> tuple[Hit, ...]:
+        rows = np.flatnonzero(allowed)
+        if not len(rows):
+            return ()
+        best = rows[np.lexsort((rows, -score[rows]))][:count]
+        ceiling = max(1.0, float(score[best[0]]))
+        return tuple(
+            Hit(
+                self._index.passages[row],
+                int(row),
+                rank,
+                max(0.0, float(score[row]) / ceiling),
+                float(dense[row]),
+                float(lexical[row]),
+            )
+            for rank, row in enumerate(best, 1)
+        )
+
+
+def scaled(values: np.ndarray) -> np.ndarray:
+    """Min-max scaling to 0..1; all zeros when the values are equal."""
+    if not len(values):
+        return values
+    low, high = float(values.min()), float(values.max())
+    return np.zeros_like(values) if high <= low else (values - low) / (high - low)
+
+
+def in_reach(document: Document, places: tuple[str, ...]) -> bool:
+    """Whether a policy speaks for a place: it is issued there or higher up the chain. Other kinds always pass.
+
+    A province asked about reaches down too, so that "Zhejiang" finds its cities' rules.
+    """
+    if document.kind != "policy" or not places:
+        return True
+    return any(
+        place == asked or asked.startswith(place + "/") or place.startswith(asked + "/") or place == "CN"
+        for place in document.places
+        for asked in places
+    )

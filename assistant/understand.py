@@ -1,0 +1,124 @@
+"""What a question asks: language, intent, places, groups, documents, dates — and whether it may be answered at all."""
+
+import re
+from datetime import date
+
+from assistant.conversation import standalone
+from assistant.records import Question, Understanding
+from assistant.vocabulary import Vocabulary
+from ingest import BadInput, detect, fold
+
+MAX_CHARACTERS = 2000
+
+_INTENTS = (
+    (
+        "validity",
+        r"还(?:继续)?(?:有效|适用|执行)|有效吗|是否(?:有效|现行|废止|失效)|(?:已|被)?废止|失效|什么时候(?:生效|施行|实施|起)|何时(?:生效|施行|实施)"
+        r"|(?:生效|施行|实施)了?(?:吗|没有)|开始施行|现行有效|被.{0,6}取代|取代了"
+        r"|\bin force\b|\bvalid\b|\brepeal|\bin effect\b|\btake[sn]? effect|\bsupersede|\bexpired?\b|\breplaced\b"
+        r"|\bcome[s]? into (?:force|effect)|\bstill appl",
+    ),
+    ("comparison", r"比较|对比|区别|不同|异同|相比|\bcompar|\bdiffer|\bversus\b|\bvs\b"),
+    ("why", r"为什么|为何|原因|怎么会|\bwhy\b|\bcauses?\b|\breasons?\b"),
+    ("definition", r"什么是|是什么意思|是指什么|指什么|何谓|的定义|什么叫|\bdefin|\bmeaning of\b|\bwhat does .{2,60} mean|^what is (?:an? )?[\w' -]{3,60}\?*$"),
+    (
+        "amount",
+        r"多少|比例|几成|百分之几|多高|多大|几个|额度|封顶|起付|\bhow (?:much|many|high|large|long)\b|\bwhat (?:share|percentage|percent|proportion|rate|ratio|amount)"
+        r"|\bratio\b|\bdeductible\b|\bceiling\b|\bcap\b",
+    ),
+    ("list", r"哪些|哪几|列出|列举|有何|做了什么|包括什么|\bwhich\b|\bwhat are\b|\blist\b|\bwho (?:are|is|can)\b|\bwhat did\b"),
+)
+_PERSONAL_DATA = re.compile(
+    r"\b\d{17}[\dXx]\b|(?<!\d)1[3-9]\d{9}(?!\d)|身份证号|银行卡号|(?:谁|人员|对象|户).{0,6}名单|电话号码|手机号|家庭住址|住在哪里"
+    r"|\b(?:phone|id|identity|passport|bank account) numbers?\b|\bhome address|\bnames? and address|\blist of (?:the )?(?:names|recipients|people who)",
+    re.I,
+)
+_FAMILY = (
+    "我(?:自己|本人|家|妈|爸|母亲|父亲|妈妈|爸爸|爷爷|奶奶|外公|外婆|儿子|女儿|孩子|老婆|老公|丈夫|妻子|哥|姐|弟|妹|邻居|朋友|亲戚|叔|舅|姨)?"
+)
+_PERSONAL_CASE = re.compile(
+    rf"{_FAMILY}[^。?？!！;；]{{0,60}}(?:能不能|能否|可不可以|可以|是否符合|符合|够不够|够|该不该|有没有资格|能)[^。?？]{{0,20}}"
+    r"(?:申请|享受|拿到|领|报销|报|获得|救助|条件|资格|批|低保)[^。?？]{0,12}(?:吗|么|呢|\?|？|不|$)"
+    r"|(?:张|王|李|赵|陈|刘|杨|黄|周|吴)(?:某某?|三|四|五|先生|女士|大爷|大妈|阿姨|[一-鿿]{1,2})(?:能|可以|是否|符合|应不应该|该不该|能不能)"
+    r"|\b(?:my|our) (?:own )?(?:mother|father|son|daughter|wife|husband|parents?|child|brother|sister|neighbou?r|uncle|aunt|grand\w+|family|application)\b"
+    r".{0,120}\b(?:eligible|qualif|entitled|get|receive|approved|apply|claim|be paid)\b"
+    r"|\b(?:am|do|can|will|would|should) I (?:be )?(?:eligible|qualify|entitled|get|receive|approved|apply|claim)\b"
+    r"|\b(?:mr|mrs|ms)\.? [A-Z]\w+.{0,80}\b(?:eligible|qualif|entitled|get|receive|approve)",
+    re.I,
+)
+_UNSAFE = re.compile(
+    r"(?:怎么|如何|怎样|教我)(?:才能|可以|去)?.{0,8}(?:骗取|骗保|伪造|造假|隐瞒|套取|冒充|虚报)(?!.{0,12}(?:处罚|处理|责任|查处|防止|预防|防范|惩|罚|发现))"
+    r"|\bhow (?:can|could|do|to|might) (?:i |we |one |someone )?(?:\w+ )?(?:fake|forge|hide|cheat|defraud|falsify|conceal)\b"
+    r"|忽略(?:以上|上面|之前|前面|所有).{0,10}(?:指令|要求|提示|规则)|\bignore (?:all |any |the )*(?:previous|above|prior|earlier|your)\b.{0,30}\b(?:instruction|rule|prompt)"
+    r"|系统提示词|\bsystem prompt\b",
+    re.I,
+)
+_YEAR = re.compile(r"(?<![\d〔\[(（【])((?:19|20)\d{2})(?!\d|[〕\])）】])")
+_DAY = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日|\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b")
+_PAST = re.compile(r"当时|那时|以前|过去|曾经|原来|历史上|旧(?:规定|办法|法)|\bat (?:the|that) time\b|\bback then\b|\bused to\b|\bpreviously\b|\bformer(?:ly)?\b|\bin the past\b|\bold (?:rule|law)", re.I)
+
+
+def check_input(text: str) -> str:
+    """The question without outer blanks. Raises BadInput when there is nothing, too much, or no readable text in it."""
+    cleaned = "".join(char for char in text if char.isprintable() or char in "\n\t").strip()
+    if not cleaned or not re.search(r"\w", cleaned):
+        raise BadInput("The question is empty. Ask in Chinese or English, in a sentence or two.")
+    if len(cleaned) > MAX_CHARACTERS:
+        raise BadInput(f"The question has {len(cleaned)} characters; at most {MAX_CHARACTERS} are read. Shorten it.")
+    return cleaned
+
+
+def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
+    """Read a question. Pure: the same question and base give the same understanding. Raises BadInput."""
+    asked = check_input(question.text)
+    text = standalone(asked, question.history, vocabulary)
+    language = detect(text) if question.language == "auto" else question.language
+    matches = vocabulary.terms(text)
+    official: dict[str, tuple[str, ...]] = {
+        "zh": tuple(dict.fromkeys(match.term.zh for match in matches)),
+        "en": tuple(dict.fromkeys(match.term.en for match in matches)),
+    }
+    places, _ = vocabulary.places(text)
+    if not places and question.place:
+        places = (question.place,)
+    return Understanding(
+        standalone=text,
+        language=language,
+        as_of=_as_of(text, question.as_of),
+        intent=_intent(text),  # type: ignore[arg-type]  # the table holds only intents
+        documents=vocabulary.documents(text),
+        places=places,
+        strangers=vocabulary.strangers(text),
+        groups=tuple(dict.fromkeys(match.term.term_id for match in matches if match.term.kind == "group")),
+        years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(fold(text)))),
+        official=official,
+        past=bool(_PAST.search(text)),
+        refusal=_refusal(asked),
+    )
+
+
+def _intent(text: str) -> str:
+    return next((intent for intent, pattern in _INTENTS if re.search(pattern, text.strip(), re.I)), "fact")
+
+
+def _as_of(text: str, default: date) -> date:
+    """A full date in the question that asks about the past or the future wins over the form's date."""
+    match = _DAY.search(text)
+    if not match:
+        return default
+    numbers = [int(part) for part in match.groups() if part]
+    try:
+        return date(*numbers)
+    except ValueError:
+        return default
+
+
+def _refusal(text: str) -> str:
+    """The reason that forbids an answer whatever the base holds; empty when there is none."""
+    if _UNSAFE.search(text):
+        return "unsafe"
+    if _PERSONAL_DATA.search(text):
+        return "personal_data"
+    if _PERSONAL_CASE.search(text):
+        return "personal_case"
+    return ""

@@ -1,0 +1,99 @@
+"""Questions about validity, answered from the graph: the verdict first, then the sentences that state it."""
+
+import re
+
+from assistant.extract import basis_of
+from assistant.records import Basis, Draft, Evidence, Understanding
+from assistant.wording import wording
+from ingest import Document, Index, Validity, content_terms, quantities, terms
+
+
+def subject(understood: Understanding, index: Index) -> Document | None:
+    """The policy that a validity question is about: named, or the one whose year and title fit the description."""
+    named = [index.documents[doc_id] for doc_id in understood.documents if index.documents[doc_id].kind == "policy"]
+    if len(named) > 1 and understood.years:
+        named = [d for d in named if d.issued[:4] in {str(year) for year in understood.years}] or named
+    if named:
+        return _best(named, understood)
+    years = {str(year) for year in understood.years}
+    candidates = [d for d in index.documents.values() if d.kind == "policy" and d.issued[:4] in years]
+    candidates = [d for d in candidates if not understood.places or set(d.places) & {"CN", *understood.places}]
+    return _best(candidates, understood) if candidates else None
+
+
+def _best(candidates: list[Document], understood: Understanding) -> Document:
+    """The candidate whose title shares most with the question; the shorter title on a tie, the later date after that."""
+    wanted = set(content_terms(understood.standalone))
+    for words in understood.official.values():
+        wanted |= {term for word in words for term in terms(word)}
+
+    def fit(document: Document) -> tuple[float, str]:
+        title = set(terms(f"{document.title.en} {document.title.zh}"))
+        return len(wanted & title) / (len(title) ** 0.5 or 1.0), document.issued
+
+    return max(candidates, key=fit)
+
+
+def verdict(document: Document, value: Validity, understood: Understanding, index: Index) -> str:
+    """One sentence: in force or not on the date, since when, by what replaced."""
+    language = understood.language
+    words = wording(language)
+    by = value.by or value.replaced_in_practice_by
+    key = value.status
+    if value.status == "in_force" and value.replaced_in_practice_by:
+        key = "in_practice_replaced"
+    return words.verdicts[key].format(
+        name=name_of(document, language),
+        as_of=words.day(understood.as_of.isoformat()),
+        since=words.day(value.since) if value.since else "",
+        until=words.day(value.until) if value.until else "",
+        by=words.joined([name_of(index.documents[doc_id], language) for doc_id in by]),
+    )
+
+
+def name_of(document: Document, language: str) -> str:
+    """A document as people cite it: a law by its title, anything else by title and number."""
+    title = f"《{document.title.zh}》" if language == "zh" else f"“{document.title.en}”"
+    if not document.number:
+        return title
+    return f"{title}（{document.number}）" if language == "zh" else f"{title} ({document.number})"
+
+
+def drafts(document: Document, value: Validity, understood: Understanding, index: Index) -> list[Draft]:
+    """The verdict with the sentences that carry its dates and successors, then what the base says of the status."""
+    text = verdict(document, value, understood, index)
+    own = _sentences(document.doc_id, ("status", "summary"), index)
+    newer = [e for doc_id in value.by or value.replaced_in_practice_by for e in _sentences(doc_id, ("status", "summary"), index)]
+    language = understood.language
+    given = wording(language).day(understood.as_of.isoformat())
+    evidence = _needed(text, given, [*own, *newer], language)
+    firm = value.status in ("in_force", "partly_superseded") and not value.replaced_in_practice_by
+    basis: Basis = "inference" if value.replaced_in_practice_by else "binding" if firm else "precedent"
+    more = [e for e in _sentences(document.doc_id, ("status",), index) if e not in evidence or len(evidence) > 1]
+    return [
+        Draft(text, tuple(evidence), basis, given=given),
+        *(Draft(e.quote(language) or e.quote("en"), (e,), basis_of(document, e, {document.doc_id: value})) for e in more[:3]),
+    ]
+
+
+def _sentences(doc_id: str, anchors: tuple[str, ...], index: Index) -> list[Evidence]:
+    return [
+        Evidence(passage, position, 1.0, 1.0, 0.0)
+        for anchor in anchors
+        for passage in index.passages
+        if passage.doc_id == doc_id and passage.anchor == anchor
+        for position in range(len(passage.ratings))
+    ]
+
+
+def _needed(text: str, given: str, candidates: list[Evidence], language: str) -> list[Evidence]:
+    """For every date and document number of the verdict the first sentence that has it; the first sentence at least."""
+    chosen: list[Evidence] = candidates[:1]
+    for part in _facts(text) - _facts(given):
+        if not any(part in _facts(e.quote(language)) for e in chosen):
+            chosen += [e for e in candidates if part in _facts(e.quote(language))][:1]
+    return chosen
+
+
+def _facts(text: str) -> set[object]:
+    return {*quantities(text), *re.findall(r"〔\d{4}〕\d+号", text)}

@@ -1,0 +1,177 @@
+"""The names that the base knows: glossary terms, documents, places. They are looked up exactly, not by similarity."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ingest import Document, Index, Term, fold, stem
+
+_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.I)
+_ZH_NUMBER = re.compile(r"(?P<prefix>[一-鿿]{0,10}?)\s*[〔\[(【{<《]\s*(?P<year>(?:19|20)\d{2})\s*[年〕\])】}>》]?\s*[〕\])】}>》]?\s*第?\s*(?P<n>\d+)\s*号")
+_ZH_BARE = re.compile(r"(?P<prefix>[一-鿿]{2,8}?)(?P<year>(?:19|20)\d{2})年?第?(?P<n>\d{1,4})号")
+_DECREE = re.compile(r"(?:国务院|国家|部)?令\s*第?\s*(?P<n>\d+)\s*号?|decree\s*(?:no\.?\s*)?(?P<m>\d+)|(?P<k>\d{2,4})\s*号(?:令|文)", re.I)
+_EN_NUMBER = re.compile(r"\b(?:document|doc\.?|no\.?|number|notice|opinions?)\s*(?:no\.?\s*)?(?P<n>\d{1,4})\s*(?:of|\(|/|,)\s*(?P<year>(?:19|20)\d{2})", re.I)
+_SUFFIX = re.compile(r"(特别行政区|自治州|自治县|地区|省|市|县|区)$")
+_STRANGER_ZH = re.compile(r"([一-鿿]{2,3}?)(省|市|县|自治州)(?!级|域|场|民|政|值|内|外|里|的|直|本|属)")
+
+
+@dataclass(frozen=True)
+class Match:
+    """A known name found in a text."""
+
+    term: Term
+    surface: str
+    start: int
+
+
+class Vocabulary:
+    """Exact look-up of terms, documents and places; built once from an index."""
+
+    def __init__(self, index: Index) -> None:
+        self._documents = index.documents
+        self._zh: dict[str, list[Term]] = {}
+        self._en: dict[tuple[str, ...], list[Term]] = {}
+        for term in index.terms:
+            for surface in term.words("zh"):
+                self._zh.setdefault(fold(surface), []).append(term)
+            for surface in term.words("en"):
+                self._en.setdefault(_stems(surface), []).append(term)
+        self._zh.pop("", None)
+        self._en.pop((), None)
+        self._longest_zh = max((len(surface) for surface in self._zh), default=0)
+        self._longest_en = max((len(stems) for stems in self._en), default=0)
+        self._places = _gazetteer(index.documents.values(), index.terms)
+        self._numbers = {
+            key: [d.doc_id for d in index.documents.values() if key in _keys(" ".join((d.number, *d.aliases)))]
+            for d0 in index.documents.values()
+            for key in _keys(" ".join((d0.number, *d0.aliases)))
+        }
+
+    def terms(self, text: str) -> list[Match]:
+        """Glossary terms in a text, the longest first at each place, in order of appearance."""
+        return sorted([*self._terms_zh(fold(text)), *self._terms_en(fold(text))], key=lambda match: match.start)
+
+    def _terms_zh(self, text: str) -> Iterable[Match]:
+        at = 0
+        while at < len(text):
+            for length in range(min(self._longest_zh, len(text) - at), 1, -1):
+                surface = text[at : at + length]
+                if surface in self._zh:
+                    yield from (Match(term, surface, at) for term in self._zh[surface])
+                    at += length - 1
+                    break
+            at += 1
+
+    def _terms_en(self, text: str) -> Iterable[Match]:
+        words = list(_WORD.finditer(text))
+        stems = [stem(word[0].lower().removesuffix("'s")) for word in words]
+        at = 0
+        while at < len(words):
+            for length in range(min(self._longest_en, len(words) - at), 0, -1):
+                key = tuple(stems[at : at + length])
+                if key in self._en:
+                    end = words[at + length - 1].end()
+                    yield from (Match(term, text[words[at].start() : end], words[at].start()) for term in self._en[key])
+                    at += length - 1
+                    break
+            at += 1
+
+    def places(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Paths of the known places named in a text, and the surface forms they were named by."""
+        found: dict[str, str] = {}
+        folded = fold(text)
+        for surface, paths in self._places.items():
+            if surface.isascii():
+                match = re.search(rf"\b{re.escape(surface)}\b", folded, re.I)
+            else:
+                match = re.search(re.escape(surface), folded)
+            if match:
+                found |= dict.fromkeys(paths, surface)
+        # A county named together with its province is one place, not two.
+        kept = {p: s for p, s in found.items() if not any(q != p and q.startswith(p + "/") for q in found)}
+        return tuple(kept), tuple(dict.fromkeys(found.values()))
+
+    def strangers(self, text: str) -> tuple[str, ...]:
+        """Names that look like Chinese places and are not in the base."""
+        known = "".join(self._places)
+        found = []
+        for match in _STRANGER_ZH.finditer(text):
+            name = match[1]
+            if name not in known and not any(char in "各本全某该我一个外哪几多这那每省市县到在和与是有由对按" for char in name):
+                found.append(match[0])
+        return tuple(found)
+
+    def documents(self, text: str) -> tuple[str, ...]:
+        """Ids of documents named by number, title or a popular name."""
+        found: list[str] = []
+        for key in _keys(text):
+            for known, ids in self._numbers.items():
+                if _same_number(key, known):
+                    found += ids
+        folded = fold(text)
+        squeezed = re.sub(r"\s", "", folded)
+        for document in self._documents.values():
+            names = (document.title.zh, *document.aliases)
+            if any(len(name) >= 4 and fold(name) in squeezed for name in names if not name.isascii()):
+                found.append(document.doc_id)
+            elif any(
+                len(name) >= 5 and re.search(rf"\b{re.escape(fold(name))}\b", folded, re.I)
+                for name in (document.title.en, *document.aliases)
+                if name.isascii()
+            ):
+                found.append(document.doc_id)
+        found += [match.term.doc for match in self.terms(text) if match.term.doc and match.term.kind == "document"]
+        return tuple(dict.fromkeys(found))
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(word.lower().removesuffix("'s")) for word in _WORD.findall(fold(text)))
+
+
+def _keys(text: str) -> set[tuple[str, int, int]]:
+    """Document numbers in a text as (issuing prefix, year, number); zero or empty for what is not said.
+
+    >>> _keys("国办发[2021] 42 号") == _keys("国办发〔2021〕42号")
+    True
+    """
+    folded = fold(text)
+    found = {(m["prefix"][-6:], int(m["year"]), int(m["n"])) for m in _ZH_NUMBER.finditer(folded)}
+    found |= {(m["prefix"][-6:], int(m["year"]), int(m["n"])) for m in _ZH_BARE.finditer(folded)}
+    found |= {("", int(m["year"]), int(m["n"])) for m in _EN_NUMBER.finditer(folded)}
+    if not found:
+        found |= {("", 0, int(m["n"] or m["m"] or m["k"])) for m in _DECREE.finditer(folded)}
+    return found
+
+
+def _same_number(asked: tuple[str, int, int], known: tuple[str, int, int]) -> bool:
+    prefix, year, number = asked
+    if number != known[2] or (year and known[1] and year != known[1]):
+        return False
+    return not prefix or not known[0] or prefix.endswith(known[0]) or known[0].endswith(prefix)
+
+
+def _gazetteer(documents: Iterable[Document], terms: Iterable[Term]) -> Mapping[str, tuple[str, ...]]:
+    """Surface forms of places (Chinese with and without suffix, English) to the paths they mean."""
+    paths = {path for document in documents for path in document.places if path != "CN"}
+    whole = set(paths)
+    for path in paths:
+        parts = path.split("/")
+        whole |= {"/".join(parts[:n]) for n in range(2, len(parts))}
+    found: dict[str, set[str]] = {}
+    for path in whole:
+        last = path.rsplit("/", 1)[-1]
+        if not last.isascii():
+            for form in {last, _SUFFIX.sub("", last)}:
+                if len(form) >= 2:
+                    found.setdefault(form, set()).add(path)
+    by_id = {document.doc_id: document for document in documents}
+    for term in terms:
+        if term.kind != "place":
+            continue
+        targets = set(found.get(term.zh, ())) | set(found.get(_SUFFIX.sub("", term.zh), ()))
+        if not targets and term.doc in by_id:
+            targets = {path for path in by_id[term.doc].places if path != "CN"}
+        for surface in (*term.words("zh"), *term.words("en")):
+            if targets:
+                found.setdefault(fold(surface), set()).update(targets)
+    return {surface: tuple(sorted(targets)) for surface, targets in sorted(found.items(), key=lambda item: -len(item[0]))}

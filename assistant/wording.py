@@ -1,0 +1,148 @@
+"""What the assistant itself says, in both languages: verdicts, notices, help. Never a fact about a policy."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One language's sentences; braces are filled in by the caller."""
+
+    language: str
+    verdicts: Mapping[str, str]
+    notices: Mapping[str, str]
+    helps: Mapping[str, str]
+    bases: Mapping[str, str]
+    statuses: Mapping[str, str]
+    nearby: str
+    decides: str
+
+    def day(self, text: str) -> str:
+        """A date of any precision as people write it."""
+        parts = [int(part) for part in text.split("-")]
+        if self.language == "zh":
+            return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+        return " ".join(str(part) for part in [*parts[2:3], *(_MONTHS[m - 1] for m in parts[1:2]), parts[0]])
+
+    def joined(self, items: Sequence[str]) -> str:
+        if self.language == "zh":
+            return "、".join(items)
+        return ", ".join(items[:-1]) + (" and " if len(items) > 1 else "") + items[-1] if items else ""
+
+
+_EN = Wording(
+    language="en",
+    verdicts={
+        "in_force": "Yes: {name} is in force on {as_of} (since {since}).",
+        "in_practice_replaced": (
+            "No repeal of {name} was found, so on {as_of} it still counts as in force; in practice it has been replaced by {by}."
+        ),
+        "upcoming": "Not yet: on {as_of} {name} is not in force; it takes effect on {since}.",
+        "expired": "No: {name} ended on {until}; on {as_of} it is no longer in force.",
+        "superseded": "No: since {until} {name} has been replaced by {by}.",
+        "partly_superseded": "In part: some sections of {name} have been replaced by {by}; the others are in force on {as_of}.",
+        "unknown": "Whether {name} is in force on {as_of} cannot be said from the dates in the base.",
+    },
+    notices={
+        "superseded": "{name} is not in force on {as_of}; it is quoted because you asked for it. Do not use it as a basis.",
+        "expired": "{name} ended on {until}; it is quoted as history, not as a basis.",
+        "unknown": "Whether {name} is in force on {as_of} is unknown.",
+        "upcoming": "{name} takes effect on {since}; check whether it changes this answer.",
+        "conflict": "Sources disagree here; see “{section}” in {name}.",
+        "local_variation": "Amounts and procedures differ by place: ask for the current notice of your pooling area.",
+        "stranger": "The base holds no local text for {place}; the answer rests on higher-level texts.",
+        "weak_source": "Source {n} is weak; check it before you rely on it.",
+        "in_practice_replaced": "No repeal of {name} was found; in practice it has been replaced by {by}.",
+    },
+    helps={
+        "out_of_scope": "This assistant covers medical assistance and health-poverty governance in China (policies, cases, theory, statistics). Your question lies outside it.",
+        "no_evidence": "The knowledge base does not hold this.",
+        "weak_evidence": "Nothing in the base answers this closely enough to be quoted. Name the place, the group of people or the document.",
+        "nothing_verified": "What was found did not pass the check against its sources.",
+        "only_superseded": "Only texts that are no longer in force say something on this. Switch off “in force only” to read them.",
+        "not_yet_in_force": "The only text on this, {name}, takes effect on {since}.",
+        "personal_case": "Whether a particular person gets assistance is decided by the authorities on the application, not here. Ask in general terms (group, place, kind of cost) for the rule, or apply at the township or sub-district office.",
+        "personal_data": "Personal data of applicants or recipients are neither held nor given out here. Ask the authority that keeps the file.",
+        "false_premise": "The question assumes something that the base does not bear out.",
+        "unsafe": "This cannot be helped with. For the rules on supervision and penalties, ask what happens in case of fraud.",
+        "year": "The base holds nothing on this for {year}.",
+    },
+    bases={
+        "binding": "Binding rule",
+        "precedent": "Precedent",
+        "statistic": "Statistic",
+        "theory": "Theory",
+        "inference": "Our inference",
+    },
+    statuses={
+        "in_force": "in force",
+        "upcoming": "not yet in force",
+        "expired": "expired",
+        "superseded": "superseded",
+        "partly_superseded": "partly superseded",
+        "unknown": "validity unknown",
+    },
+    nearby="Nearby in the base: {titles}.",
+    decides="Who can tell: {who}.",
+)
+_ZH = Wording(
+    language="zh",
+    verdicts={
+        "in_force": "是。截至{as_of}，{name}现行有效（自{since}起）。",
+        "in_practice_replaced": "未查到{name}的废止文件，截至{as_of}仍视为有效；但实践中已由{by}取代。",
+        "upcoming": "尚未生效。截至{as_of}，{name}还没有施行，自{since}起施行。",
+        "expired": "否。{name}实施期至{until}为止，截至{as_of}已不再有效。",
+        "superseded": "否。自{until}起，{name}已被{by}取代。",
+        "partly_superseded": "部分有效。{name}的部分内容已被{by}取代，其余内容截至{as_of}仍然有效。",
+        "unknown": "依据库中的日期，无法判断{name}截至{as_of}是否有效。",
+    },
+    notices={
+        "superseded": "{name}截至{as_of}已不再有效，因您问到而引用，不能作为依据。",
+        "expired": "{name}实施期至{until}为止，仅作历史资料引用，不能作为依据。",
+        "unknown": "{name}截至{as_of}是否有效不明。",
+        "upcoming": "{name}自{since}起施行，请核对其是否影响本回答。",
+        "conflict": "不同来源说法不一，见{name}“{section}”。",
+        "local_variation": "各地标准和程序不同，请查阅所在统筹地区的现行文件。",
+        "stranger": "库中没有{place}的地方文件，以下依据上级文件。",
+        "weak_source": "来源{n}较弱，使用前请核实。",
+        "in_practice_replaced": "未查到{name}的废止文件；实践中已由{by}取代。",
+    },
+    helps={
+        "out_of_scope": "本助手只涉及中国医疗救助与健康贫困治理（政策、案例、理论、统计），您的问题不在此范围内。",
+        "no_evidence": "知识库中没有这方面的内容。",
+        "weak_evidence": "库中没有足够贴切、可以引用的内容。请写明地区、人群或文件名称。",
+        "nothing_verified": "找到的内容未能通过与来源的核对。",
+        "only_superseded": "只有已失效的文件涉及这一点。取消“仅现行有效”即可查看。",
+        "not_yet_in_force": "涉及这一点的只有{name}，该文件自{since}起才施行。",
+        "personal_case": "某个人能否获得救助由主管部门依申请审核确认，本助手不作判断。可以按人群、地区和费用类型询问一般规定，或到乡镇（街道）提出申请。",
+        "personal_data": "本助手不保存也不提供申请人或受助人的个人信息，请向保管档案的部门查询。",
+        "false_premise": "问题的前提在库中没有依据。",
+        "unsafe": "对此无法提供帮助。如需了解监督与处罚规定，可以询问骗取救助如何处理。",
+        "year": "库中没有{year}年的相关内容。",
+    },
+    bases={
+        "binding": "有约束力的规定",
+        "precedent": "案例与先例",
+        "statistic": "统计",
+        "theory": "理论",
+        "inference": "本助手推论",
+    },
+    statuses={
+        "in_force": "现行有效",
+        "upcoming": "尚未生效",
+        "expired": "已到期",
+        "superseded": "已被取代",
+        "partly_superseded": "部分被取代",
+        "unknown": "效力不明",
+    },
+    nearby="库中相近的内容：{titles}。",
+    decides="可以询问：{who}。",
+)
+
+
+def wording(language: str) -> Wording:
+    return _ZH if language == "zh" else _EN

@@ -1,0 +1,79 @@
+"""From source file to index. The story is `build.py`, the nouns are in `records.py`."""
+
+from ingest.base import read_base
+from ingest.build import build, dense_text, describe, lexical_text
+from ingest.embed import PACKAGED, Embedder, SentenceTransformerEmbedder
+from ingest.errors import BadInput, BaseInvalid, EmbedderUnavailable, GongzhiError, IndexUnusable
+from ingest.index import Index, read_manifest
+from ingest.language import content_terms, detect, fold, stem, terms
+from ingest.quantities import Quantity, quantities
+from ingest.records import (
+    CAPACITIES,
+    DIMENSIONS,
+    FOLDERS,
+    KINDS,
+    LANGUAGES,
+    NOT_ESTABLISHED,
+    RATINGS,
+    Base,
+    BuildReport,
+    Document,
+    Language,
+    Link,
+    Manifest,
+    Passage,
+    Section,
+    Sentence,
+    Source,
+    Term,
+    Text,
+    Validity,
+)
+from ingest.validity import ValidityGraph, reached
+
+__all__ = [
+    "CAPACITIES",
+    "DIMENSIONS",
+    "FOLDERS",
+    "KINDS",
+    "LANGUAGES",
+    "NOT_ESTABLISHED",
+    "PACKAGED",
+    "RATINGS",
+    "BadInput",
+    "Base",
+    "BaseInvalid",
+    "BuildReport",
+    "Document",
+    "Embedder",
+    "EmbedderUnavailable",
+    "GongzhiError",
+    "Index",
+    "IndexUnusable",
+    "Language",
+    "Link",
+    "Manifest",
+    "Passage",
+    "Quantity",
+    "Section",
+    "Sentence",
+    "SentenceTransformerEmbedder",
+    "Source",
+    "Term",
+    "Text",
+    "Validity",
+    "ValidityGraph",
+    "build",
+    "content_terms",
+    "dense_text",
+    "describe",
+    "detect",
+    "fold",
+    "lexical_text",
+    "quantities",
+    "reached",
+    "read_base",
+    "read_manifest",
+    "stem",
+    "terms",
+]
