@@ -8,6 +8,7 @@ from assistant.config import Settings
 from assistant.extract import extract, rank_sentences
 from assistant.records import Answer, Claim, Draft, Dropped, Found, Question, Understanding
 from assistant.retrieve import Retrieval, Retriever
+from assistant.sentences import Sentences
 from assistant.understand import understand
 from assistant.verify import verify
 from assistant.vocabulary import Vocabulary
@@ -22,6 +23,7 @@ class Advisor:
         self.settings = settings
         self.vocabulary = Vocabulary(index)
         self.fingerprint = settings.fingerprint(index.manifest.snapshot)
+        self._sentences = Sentences(self.vocabulary)
         self._retriever = Retriever(index, embedder)
 
     def ask(self, question: Question) -> Answer:
@@ -37,7 +39,7 @@ class Advisor:
         chance = measured.answerability
         drafts = self._verdict(understood, retrieval)
         if not drafts:
-            ranked = rank_sentences(retrieval, understood, self.index)
+            ranked = rank_sentences(retrieval, understood, self.index, self._sentences)
             refusal = decide.after(understood, retrieval, ranked, measured, self.index)
             if refusal:
                 return self._abstain(question, understood, refusal, retrieval, chance, (), started, retrieved)

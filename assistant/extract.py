@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from assistant.records import Basis, Draft, Evidence, Hit, Understanding
 from assistant.retrieve import Retrieval
+from assistant.sentences import Content, Sentences
 from ingest import Document, Index, Passage, Validity, quantities, terms
 
 # How far below the best sentence another one may score and still be part of the answer.
@@ -14,12 +16,19 @@ CLOSE = {"fact": 0.72, "amount": 0.72, "definition": 0.75, "list": 0.5, "validit
 LIST_SENTENCES = 8
 # Two sentences that share more than this part of their terms say the same thing.
 SAME = 0.7
-OWN_FACTOR = 0.85  # our own inference yields to a sourced sentence that fits as well
-OTHER_PLACE_FACTOR = 0.5
+# What makes a sentence yield to another that fits as well.
+OWN_FACTOR = 0.85  # our own inference
+OTHER_PLACE_FACTOR = 0.5  # it is about another place than the one asked about
+LOCAL_FACTOR = 0.88  # it is about some place, and none was asked about
+OTHER_GROUP_FACTOR = 0.85  # it names groups of people, but not the one asked about
+REPLACED_FACTOR = 0.92  # in practice a newer text has taken its place
 SHARES = {True: (0.4, 0.3, 0.3), False: (0.62, 0.08, 0.3)}  # coverage, cosine, passage; with and without an own vector
+DEFINING = ("definition", "summary", "who", "what")  # sections that say what something is
 
 
-def rank_sentences(retrieval: Retrieval, understood: Understanding, index: Index) -> list[Evidence]:
+def rank_sentences(
+    retrieval: Retrieval, understood: Understanding, index: Index, sentences: Sentences
+) -> list[Evidence]:
     """Every sentence of the hits with its score, best first. Ties break by row and position."""
     weights = _weights(retrieval, index)
     direct = understood.language == "en"
@@ -32,7 +41,9 @@ def rank_sentences(retrieval: Retrieval, understood: Understanding, index: Index
             cosine = 0.0
             if len(retrieval.vectors):
                 cosine = float((index.sentence_vectors[first + position] @ retrieval.vectors.T).max())
-            evidence = _score(hit, position, cosine, head, weights, understood, document, direct, index)
+            evidence = _score(hit, position, cosine, head, weights, understood, document, direct, sentences)
+            if (value := retrieval.validity[document.doc_id]) and value.replaced_in_practice_by:
+                evidence = replace(evidence, score=evidence.score * REPLACED_FACTOR)
             found.append((-evidence.score, hit.row, position, evidence))
     return [evidence for *_, evidence in sorted(found, key=lambda item: item[:3])]
 
@@ -52,27 +63,40 @@ def _score(
     understood: Understanding,
     document: Document,
     direct: bool,
-    index: Index,
+    sentences: Sentences,
 ) -> Evidence:
     text = hit.passage.sentence(position, understood.language) or hit.passage.sentence(position, "en")
-    inside = set(terms(text))
+    content = sentences.of(text)
+    inside = content.terms
     total = sum(weights.values()) or 1.0
     coverage = sum(w * (1.0 if t in inside else 0.5 if t in head else 0.0) for t, w in weights.items()) / total
     by_words, by_meaning, by_passage = SHARES[direct]
     score = by_words * min(1.0, coverage * 1.4) + by_meaning * max(0.0, cosine) + by_passage * hit.score
-    score += _fit(text, understood)
-    if hit.passage.ratings[position] == "own":
-        score *= OWN_FACTOR
-    if understood.places and not _about(document, understood.places):
-        score *= OTHER_PLACE_FACTOR
+    score += _fit(text, content, hit.passage, understood)
+    score *= _yields(content, hit.passage.ratings[position], document, understood)
     return Evidence(hit.passage, position, max(0.0, min(1.0, score)), coverage, cosine)
 
 
-def _fit(text: str, understood: Understanding) -> float:
+def _yields(content: Content, rating: str, document: Document, understood: Understanding) -> float:
+    """The product of the factors by which a sentence yields to others."""
+    factor = OWN_FACTOR if rating == "own" else 1.0
+    if understood.places:
+        if not about(document.places, understood.places) and not about(content.places, understood.places):
+            factor *= OTHER_PLACE_FACTOR
+    elif content.places or any(place != "CN" for place in document.places):
+        factor *= LOCAL_FACTOR
+    if understood.groups and content.groups and not content.groups & set(understood.groups):
+        factor *= OTHER_GROUP_FACTOR
+    return factor
+
+
+def _fit(text: str, content: Content, passage: Passage, understood: Understanding) -> float:
     """Whether the sentence has the sort of thing that is asked for: an amount, a year, a reason."""
     bonus = 0.0
     if understood.intent == "amount":
-        bonus += 0.06 if any(q.kind != "date" for q in quantities(text)) else -0.06
+        bonus += 0.06 if content.amounts else -0.06
+    if understood.intent == "definition":
+        bonus += 0.12 if passage.anchor in DEFINING else -0.06 if content.amounts else 0.0
     if understood.intent == "why" and re.search(r"because|cause|due to|reason|trace|因为|原因|由于|源于|导致|根源|归因", text):
         bonus += 0.06
     if understood.years:
@@ -91,11 +115,12 @@ def covers_year(text: str, year: int) -> bool:
     return year in years or any(int(first) <= year <= int(last) for first, last in spans)
 
 
-def _about(document: Document, places: tuple[str, ...]) -> bool:
+def about(places: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    """Whether one of the places is an asked one, lies in it or above it."""
     return any(
-        place == asked or asked.startswith(place + "/") or place.startswith(asked + "/")
-        for place in document.places
-        for asked in places
+        place == other or other.startswith(place + "/") or place.startswith(other + "/")
+        for place in places
+        for other in asked
     )
 
 

@@ -1,11 +1,11 @@
 """Questions about validity, answered from the graph: the verdict first, then the sentences that state it."""
 
-import re
-
 from assistant.extract import basis_of
 from assistant.records import Basis, Draft, Evidence, Understanding
 from assistant.wording import wording
-from ingest import Document, Index, Validity, content_terms, quantities, terms
+from ingest import Document, Index, Validity, content_terms, document_numbers, quantities, terms
+
+LONG_TITLE = {"zh": 22, "en": 70}  # characters
 
 
 def subject(understood: Understanding, index: Index) -> Document | None:
@@ -52,11 +52,12 @@ def verdict(document: Document, value: Validity, understood: Understanding, inde
 
 
 def name_of(document: Document, language: str) -> str:
-    """A document as people cite it: a law by its title, anything else by title and number."""
-    title = f"《{document.title.zh}》" if language == "zh" else f"“{document.title.en}”"
-    if not document.number:
-        return title
-    return f"{title}（{document.number}）" if language == "zh" else f"{title} ({document.number})"
+    """A document as people cite it: by title and number, by its number alone when the title is long."""
+    title = document.title[language].removeprefix("中华人民共和国")
+    if document.number and len(title) > LONG_TITLE[language]:
+        return document.number
+    number = f"（{document.number}）" if language == "zh" else f" ({document.number})"
+    return (f"《{title}》" if language == "zh" else f"“{title}”") + (number if document.number else "")
 
 
 def drafts(document: Document, value: Validity, understood: Understanding, index: Index) -> list[Draft]:
@@ -69,10 +70,14 @@ def drafts(document: Document, value: Validity, understood: Understanding, index
     evidence = _needed(text, given, [*own, *newer], language)
     firm = value.status in ("in_force", "partly_superseded") and not value.replaced_in_practice_by
     basis: Basis = "inference" if value.replaced_in_practice_by else "binding" if firm else "precedent"
-    more = [e for e in _sentences(document.doc_id, ("status",), index) if e not in evidence or len(evidence) > 1]
+    more = [
+        e
+        for e in _sentences(document.doc_id, ("status",), index)
+        if e not in evidence and e.passage.ratings[e.position] != "own"
+    ]
     return [
         Draft(text, tuple(evidence), basis, given=given),
-        *(Draft(e.quote(language) or e.quote("en"), (e,), basis_of(document, e, {document.doc_id: value})) for e in more[:3]),
+        *(Draft(e.quote(language) or e.quote("en"), (e,), basis_of(document, e, {document.doc_id: value})) for e in more[:2]),
     ]
 
 
@@ -96,4 +101,4 @@ def _needed(text: str, given: str, candidates: list[Evidence], language: str) ->
 
 
 def _facts(text: str) -> set[object]:
-    return {*quantities(text), *re.findall(r"〔\d{4}〕\d+号", text)}
+    return {*quantities(text), *((year, number) for _, year, number in document_numbers(text))}

@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.records import Citation, Claim, Draft, Dropped
 from assistant.vocabulary import Vocabulary
-from ingest import content_terms, fold, quantities, terms
+from ingest import content_terms, document_numbers, fold, quantities, same_number, terms
 
 Support = Literal["supported", "partly", "dropped"]
 
@@ -25,7 +25,6 @@ _BOUNDS = {
     "least": re.compile(r"不低于|不少于|至少|以上|不小于|\bat least\b|\bnot (?:below|less|lower|under)\b|\bno less\b|\bminimum\b|\bor more\b|\bfloor\b", re.I),
     "most": re.compile(r"不超过|不高于|最高|至多|以内|以下|不得超过|上限|\bat most\b|\bnot (?:above|more|exceed\w*|over|higher)\b|\bno more\b|\bmaximum\b|\bup to\b|\bceiling\b|\bwithin\b|\bor less\b", re.I),
 }  # fmt: skip
-_DOCUMENT_NUMBER = re.compile(r"〔\d{4}〕\s*\d+\s*号")
 
 
 def support(
@@ -45,11 +44,10 @@ def support(
     missing = [q for q in quantities(text) if (q.kind, q.value) not in inside and not _broader_date(q.value, inside)]
     if missing:
         return "dropped", f"a number is not in the quote: {missing[0].value:g}"
-    lost = {re.sub(r"\s", "", n) for n in _DOCUMENT_NUMBER.findall(fold(text))} - {
-        re.sub(r"\s", "", n) for n in _DOCUMENT_NUMBER.findall(fold(together))
-    }
+    known = document_numbers(f"{together} {given}")
+    lost = [number for number in document_numbers(text) if not any(same_number(number, other) for other in known)]
     if lost:
-        return "dropped", f"a document number is not in the quote: {sorted(lost)[0]}"
+        return "dropped", f"a document number is not in the quote: {lost[0][2]}"
     if given:
         return "supported", ""
     for name, pattern in _BOUNDS.items():

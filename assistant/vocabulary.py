@@ -4,13 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ingest import Document, Index, Term, fold, stem
+from ingest import Document, Index, Term, document_numbers, fold, same_number, stem
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.I)
-_ZH_NUMBER = re.compile(r"(?P<prefix>[一-鿿]{0,10}?)\s*[〔\[(【{<《]\s*(?P<year>(?:19|20)\d{2})\s*[年〕\])】}>》]?\s*[〕\])】}>》]?\s*第?\s*(?P<n>\d+)\s*号")
-_ZH_BARE = re.compile(r"(?P<prefix>[一-鿿]{2,8}?)(?P<year>(?:19|20)\d{2})年?第?(?P<n>\d{1,4})号")
-_DECREE = re.compile(r"(?:国务院|国家|部)?令\s*第?\s*(?P<n>\d+)\s*号?|decree\s*(?:no\.?\s*)?(?P<m>\d+)|(?P<k>\d{2,4})\s*号(?:令|文)", re.I)
-_EN_NUMBER = re.compile(r"\b(?:document|doc\.?|no\.?|number|notice|opinions?)\s*(?:no\.?\s*)?(?P<n>\d{1,4})\s*(?:of|\(|/|,)\s*(?P<year>(?:19|20)\d{2})", re.I)
 _SUFFIX = re.compile(r"(特别行政区|自治州|自治县|地区|省|市|县|区)$")
 _STRANGER_ZH = re.compile(r"([一-鿿]{2,3}?)(省|市|县|自治州)(?!级|域|场|民|政|值|内|外|里|的|直|本|属)")
 
@@ -42,9 +38,9 @@ class Vocabulary:
         self._longest_en = max((len(stems) for stems in self._en), default=0)
         self._places = _gazetteer(index.documents.values(), index.terms)
         self._numbers = {
-            key: [d.doc_id for d in index.documents.values() if key in _keys(" ".join((d.number, *d.aliases)))]
+            key: [d.doc_id for d in index.documents.values() if key in document_numbers(" ".join((d.number, *d.aliases)))]
             for d0 in index.documents.values()
-            for key in _keys(" ".join((d0.number, *d0.aliases)))
+            for key in document_numbers(" ".join((d0.number, *d0.aliases)))
         }
 
     def terms(self, text: str) -> list[Match]:
@@ -104,9 +100,9 @@ class Vocabulary:
     def documents(self, text: str) -> tuple[str, ...]:
         """Ids of documents named by number, title or a popular name."""
         found: list[str] = []
-        for key in _keys(text):
+        for key in document_numbers(text):
             for known, ids in self._numbers.items():
-                if _same_number(key, known):
+                if same_number(key, known):
                     found += ids
         folded = fold(text)
         squeezed = re.sub(r"\s", "", folded)
@@ -126,28 +122,6 @@ class Vocabulary:
 
 def _stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word.lower().removesuffix("'s")) for word in _WORD.findall(fold(text)))
-
-
-def _keys(text: str) -> set[tuple[str, int, int]]:
-    """Document numbers in a text as (issuing prefix, year, number); zero or empty for what is not said.
-
-    >>> _keys("国办发[2021] 42 号") == _keys("国办发〔2021〕42号")
-    True
-    """
-    folded = fold(text)
-    found = {(m["prefix"][-6:], int(m["year"]), int(m["n"])) for m in _ZH_NUMBER.finditer(folded)}
-    found |= {(m["prefix"][-6:], int(m["year"]), int(m["n"])) for m in _ZH_BARE.finditer(folded)}
-    found |= {("", int(m["year"]), int(m["n"])) for m in _EN_NUMBER.finditer(folded)}
-    if not found:
-        found |= {("", 0, int(m["n"] or m["m"] or m["k"])) for m in _DECREE.finditer(folded)}
-    return found
-
-
-def _same_number(asked: tuple[str, int, int], known: tuple[str, int, int]) -> bool:
-    prefix, year, number = asked
-    if number != known[2] or (year and known[1] and year != known[1]):
-        return False
-    return not prefix or not known[0] or prefix.endswith(known[0]) or known[0].endswith(prefix)
 
 
 def _gazetteer(documents: Iterable[Document], terms: Iterable[Term]) -> Mapping[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from ingest.embed import PACKAGED, Embedder, SentenceTransformerEmbedder
 from ingest.errors import BadInput, BaseInvalid, EmbedderUnavailable, GongzhiError, IndexUnusable
 from ingest.index import Index, read_manifest
 from ingest.language import content_terms, detect, fold, stem, terms
+from ingest.numbers import document_numbers, same_number
 from ingest.quantities import Quantity, quantities
 from ingest.records import (
     CAPACITIES,
@@ -68,12 +69,14 @@ __all__ = [
     "dense_text",
     "describe",
     "detect",
+    "document_numbers",
     "fold",
     "lexical_text",
     "quantities",
     "reached",
     "read_base",
     "read_manifest",
+    "same_number",
     "stem",
     "terms",
 ]

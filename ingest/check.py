@@ -133,16 +133,23 @@ def check_base(
         problems += _check_references(document, f"{kb.name}/{FOLDERS[document.kind]}/{path.name}", path, by_id, sources)
     problems += _circles(kb, documents)
     problems += _check_sources(kb, sources, allowed_hosts)
+    problems += _check_terms(kb, terms, by_id)
+    problems += _check_barriers(kb, documents, framework)
+    return problems
+
+
+def _check_terms(kb: Path, terms: Sequence[Term], by_id: Mapping[str, Document]) -> list[Problem]:
+    problems: list[Problem] = []
+    path, name = kb / "glossary.yaml", f"{kb.name}/glossary.yaml"
     seen: set[str] = set()
     for term in terms:
         if term.term_id in seen:
-            problems.append(Problem(f"{kb.name}/glossary.yaml", 1, f"term '{term.term_id}' stands twice.", "Merge the two."))
+            line = _line(path, f"id: {term.term_id}")
+            problems.append(Problem(name, line, f"term '{term.term_id}' stands twice.", "Merge the two."))
         seen.add(term.term_id)
         if term.doc and term.doc not in by_id:
-            problems.append(
-                Problem(f"{kb.name}/glossary.yaml", 1, f"term '{term.term_id}': no document '{term.doc}'.", "Mend 'doc'.")
-            )
-    problems += _check_barriers(kb, documents, framework)
+            line = _line(path, f"doc: {term.doc}")
+            problems.append(Problem(name, line, f"term '{term.term_id}': no document '{term.doc}'.", "Mend 'doc'."))
     return problems
 
 

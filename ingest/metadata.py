@@ -17,7 +17,7 @@ class _Strict(BaseModel):
 
 
 def _plain_date(value: object) -> object:
-    """YAML turns 2021 into a number and 2021-10-28 into a date; the base wants them as written."""
+    """YAML turns 2021 into a number; the base wants dates as written."""
     text = str(value)
     if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", text):
         raise ValueError(f"must be a date like 2024, 2024-05 or 2024-05-01, got {text!r}")
@@ -237,11 +237,21 @@ MODELS: Mapping[str, type[Common]] = {
 }
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML that leaves dates as they are written."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Mapping[tuple[Any, ...], int], list[Problem]]:
     """Parse YAML and keep, for every key path, the line it stands on (from 1, plus the offset of the block)."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        value = yaml.safe_load(text)
+        node = yaml.compose(text, Loader=_Loader)
+        value = yaml.load(text, Loader=_Loader)  # noqa: S506  # a SafeLoader
     except (yaml.YAMLError, ValueError) as problem:
         mark = getattr(problem, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
