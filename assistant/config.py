@@ -20,7 +20,7 @@ class Settings(BaseSettings):
     embedder: str = PACKAGED
     language: Literal["auto", "en", "zh"] = "auto"
     passages: int = 10  # retrieved and reported for a question
-    sentences: int = 6  # at most, in an answer that is not a list
+    sentences: int = 8  # at most, in an answer
 
     def fingerprint(self, snapshot: str) -> str:
         """Twelve hex digits for the base snapshot and every setting that can change an answer."""

@@ -12,8 +12,9 @@ from assistant.sentences import Content, Sentences
 from ingest import Document, Index, Passage, Validity, quantities, terms
 
 # How far below the best sentence another one may score and still be part of the answer.
-CLOSE = {"fact": 0.72, "amount": 0.72, "definition": 0.75, "list": 0.5, "validity": 0.7, "why": 0.55, "comparison": 0.5}
-LIST_SENTENCES = 8
+CLOSE = {"fact": 0.8, "amount": 0.82, "definition": 0.8, "list": 0.6, "validity": 0.8, "why": 0.65, "comparison": 0.55}
+# Sentences at most; the median answer should not be longer than six.
+MOST = {"fact": 4, "amount": 4, "definition": 4, "list": 8, "validity": 4, "why": 6, "comparison": 8}
 # Two sentences that share more than this part of their terms say the same thing.
 SAME = 0.7
 # What makes a sentence yield to another that fits as well.
@@ -21,6 +22,7 @@ OWN_FACTOR = 0.85  # our own inference
 OTHER_PLACE_FACTOR = 0.5  # it is about another place than the one asked about
 LOCAL_FACTOR = 0.88  # it is about some place, and none was asked about
 OTHER_GROUP_FACTOR = 0.85  # it names groups of people, but not the one asked about
+KIND_FACTOR = {"measure": 0.85, "statistic": 0.95}  # a menu entry or a table repeats what another text states
 REPLACED_FACTOR = 0.92  # in practice a newer text has taken its place
 SHARES = {True: (0.4, 0.3, 0.3), False: (0.62, 0.08, 0.3)}  # coverage, cosine, passage; with and without an own vector
 DEFINING = ("definition", "summary", "who", "what")  # sections that say what something is
@@ -79,7 +81,7 @@ def _score(
 
 def _yields(content: Content, rating: str, document: Document, understood: Understanding) -> float:
     """The product of the factors by which a sentence yields to others."""
-    factor = OWN_FACTOR if rating == "own" else 1.0
+    factor = (OWN_FACTOR if rating == "own" else 1.0) * KIND_FACTOR.get(document.kind, 1.0)
     if understood.places:
         if not about(document.places, understood.places) and not about(content.places, understood.places):
             factor *= OTHER_PLACE_FACTOR
@@ -129,13 +131,13 @@ def extract(
 ) -> list[Draft]:
     """The claims of an extractive answer: the best sentence, then close ones, in the order of the base.
 
-    At most `limit` sentences, or LIST_SENTENCES for lists and comparisons.
+    At most MOST sentences of the intent, and `limit`.
     """
     usable = [evidence for evidence in ranked if evidence.passage.established]
     if not usable:
         return []
     chosen: list[Evidence] = [usable[0]]
-    most = max(limit, LIST_SENTENCES) if understood.intent in ("list", "comparison") else limit
+    most = min(MOST[understood.intent], limit)
     floor = CLOSE[understood.intent] * usable[0].score
     for evidence in usable[1:]:
         if len(chosen) >= most or evidence.score < floor:

@@ -8,10 +8,9 @@ import numpy as np
 from assistant.records import Hit, Question, Understanding
 from ingest import Document, Embedder, Index, Validity, content_terms, terms
 
-# Shares of the two rankings after both are scaled to 0..1 over the allowed rows. An embedder that knows only English
-# reads a Chinese question through its glossary terms, which is a coarse view: it gets a small say there.
+# Shares of the two rankings after both are scaled to 0..1 over the allowed rows.
 DENSE_SHARE = {"en": 0.5, "zh": 0.5}
-DENSE_SHARE_GLOSS = 0.15
+BRIDGE_SHARE = 0.35
 OFFICIAL_WEIGHT = 0.5  # of the question's official wording beside its own words
 NAMED_BONUS = 0.3  # a document named by number or title
 PLACE_BONUS = 0.25  # a document about a place named in the question
@@ -66,16 +65,16 @@ class Retriever:
         return self._validity_on[as_of]
 
     def _query_vectors(self, question: Question, understood: Understanding) -> tuple[np.ndarray, float]:
-        """Vectors of the question as asked and in official wording, and the share of the dense ranking."""
+        """The vector of the question, and the share of the dense ranking.
+
+        An English embedder gets a Chinese question over the bridge that was learned from the base.
+        """
+        text = f"{understood.standalone} {question.situation}".strip()
         if understood.language == "en" or self._embedder.multilingual:
-            texts = [f"{understood.standalone} {question.situation}".strip()]
-            share = DENSE_SHARE[understood.language]
-        else:
-            texts = [", ".join(understood.official["en"])] if understood.official["en"] else []
-            share = DENSE_SHARE_GLOSS
-        if not texts:
-            return np.zeros((0, self._index.vectors.shape[1]), dtype=np.float32), 0.0
-        return self._embedder.encode(texts), share
+            return self._embedder.encode([text]), DENSE_SHARE[understood.language]
+        if self._index.bridge is not None:
+            return self._index.bridge.encode([" ".join(content_terms(text))]), BRIDGE_SHARE
+        return np.zeros((0, self._index.vectors.shape[1]), dtype=np.float32), 0.0
 
     def _scores(
         self,

@@ -28,6 +28,6 @@ class Sentences:
         return Content(
             frozenset(terms(text)),
             self._vocabulary.places(text)[0],
-            frozenset(match.term.term_id for match in self._vocabulary.terms(text) if match.term.kind == "group"),
+            frozenset(self._vocabulary.groups(text)),
             any(quantity.kind != "date" for quantity in quantities(text)),
         )

@@ -89,7 +89,7 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         documents=vocabulary.documents(text),
         places=places,
         strangers=vocabulary.strangers(text),
-        groups=tuple(dict.fromkeys(match.term.term_id for match in matches if match.term.kind == "group")),
+        groups=vocabulary.groups(text),
         years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(fold(text)))),
         official=official,
         past=bool(_PAST.search(text)),

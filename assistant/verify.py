@@ -74,10 +74,10 @@ def _broader_date(value: float, inside: set[tuple[str, float]]) -> bool:
 
 def _stranger(text: str, quotes: str, vocabulary: Vocabulary) -> str:
     """A group or place that the claim names and the quotes do not."""
-    quoted = {match.term.term_id for match in vocabulary.terms(quotes)}
-    for match in vocabulary.terms(text):
-        if match.term.kind == "group" and match.term.term_id not in quoted:
-            return match.surface
+    quoted = set(vocabulary.groups(quotes))
+    for group in vocabulary.groups(text):
+        if group not in quoted:
+            return group
     known = set(vocabulary.places(quotes)[0])
     for place in vocabulary.places(text)[0]:
         if not any(place == other or other.startswith(place + "/") for other in known):

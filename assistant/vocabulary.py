@@ -8,6 +8,7 @@ from ingest import Document, Index, Term, document_numbers, fold, same_number, s
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.I)
 _SUFFIX = re.compile(r"(特别行政区|自治州|自治县|地区|省|市|县|区)$")
+_MEMBERS = re.compile(r"(对象|家庭成员|家庭|人员|人口|患者|户)$")
 _STRANGER_ZH = re.compile(r"([一-鿿]{2,3}?)(省|市|县|自治州)(?!级|域|场|民|政|值|内|外|里|的|直|本|属)")
 
 
@@ -36,7 +37,11 @@ class Vocabulary:
         self._en.pop((), None)
         self._longest_zh = max((len(surface) for surface in self._zh), default=0)
         self._longest_en = max((len(stems) for stems in self._en), default=0)
-        self._places = _gazetteer(index.documents.values(), index.terms)
+        self._places = {s.lower(): paths for s, paths in _gazetteer(index.documents.values(), index.terms).items()}
+        forms = sorted(self._places, key=len, reverse=True)
+        self._place_pattern = re.compile(
+            "|".join([rf"\b{re.escape(s)}\b" if s.isascii() else re.escape(s) for s in forms]) or r"(?!)", re.I
+        )
         self._numbers = {
             key: [d.doc_id for d in index.documents.values() if key in document_numbers(" ".join((d.number, *d.aliases)))]
             for d0 in index.documents.values()
@@ -74,18 +79,16 @@ class Vocabulary:
 
     def places(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Paths of the known places named in a text, and the surface forms they were named by."""
-        found: dict[str, str] = {}
-        folded = fold(text)
-        for surface, paths in self._places.items():
-            if surface.isascii():
-                match = re.search(rf"\b{re.escape(surface)}\b", folded, re.I)
-            else:
-                match = re.search(re.escape(surface), folded)
-            if match:
-                found |= dict.fromkeys(paths, surface)
+        surfaces = dict.fromkeys(match[0] for match in self._place_pattern.finditer(fold(text)))
+        found = {path: surface for surface in surfaces for path in self._places.get(surface.lower(), ())}
         # A county named together with its province is one place, not two.
         kept = {p: s for p, s in found.items() if not any(q != p and q.startswith(p + "/") for q in found)}
-        return tuple(kept), tuple(dict.fromkeys(found.values()))
+        return tuple(kept), tuple(surfaces)
+
+    def groups(self, text: str) -> tuple[str, ...]:
+        """The groups of people named in a text; a family and its members are one group (低保家庭, 低保对象: 低保)."""
+        matches = [match for match in self.terms(text) if match.term.kind == "group"]
+        return tuple(dict.fromkeys(_MEMBERS.sub("", match.term.zh) for match in matches))
 
     def strangers(self, text: str) -> tuple[str, ...]:
         """Names that look like Chinese places and are not in the base."""
@@ -148,4 +151,4 @@ def _gazetteer(documents: Iterable[Document], terms: Iterable[Term]) -> Mapping[
         for surface in (*term.words("zh"), *term.words("en")):
             if targets:
                 found.setdefault(fold(surface), set()).update(targets)
-    return {surface: tuple(sorted(targets)) for surface, targets in sorted(found.items(), key=lambda item: -len(item[0]))}
+    return {surface: tuple(sorted(targets)) for surface, targets in found.items()}

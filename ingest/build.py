@@ -13,6 +13,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from ingest.base import file_digests, read_base
+from ingest.bridge import Bridge
 from ingest.embed import Embedder
 from ingest.errors import BaseInvalid, IndexUnusable
 from ingest.index import FORMAT, read_manifest, stored_vectors, write_snapshot
@@ -66,8 +67,9 @@ def build(kb: Path, folder: Path, embedder: Embedder, progress: Progress = lambd
             encoded += new
         progress("writing", 0, 1)
         lexical = LexicalIndex.build([terms(lexical_text(by_id[passage.doc_id], passage)) for passage in split])
+        bridge = _bridge(base, split, vectors["sentences"][2], embedder)
         manifest = _manifest(snapshot, embedder.name, options, base, split)
-        write_snapshot(folder, manifest, base, split, lexical, vectors)
+        write_snapshot(folder, manifest, base, split, lexical, bridge, vectors)
     total = sum(len(of_name) for of_name in texts.values())
     return BuildReport(manifest, True, encoded, total - encoded, time.perf_counter() - started)
 
@@ -83,6 +85,22 @@ def lexical_text(document: Document, passage: Passage) -> str:
     names = " ".join((document.number, *document.aliases, *document.places))
     head = f"{document.title.en} {document.title.zh} {names} {passage.heading.en} {passage.heading.zh}"
     return f"{head}\n{passage.text.en}\n{passage.text.zh}"
+
+
+def _bridge(base: Base, split: Sequence[Passage], vectors: np.ndarray, embedder: Embedder) -> Bridge | None:
+    """The way for Chinese questions into an English embedder's space; none when it needs none or has nothing to learn."""
+    if embedder.multilingual:
+        return None
+    chinese = [passage.sentence(i, "zh") for passage in split for i in range(len(passage.ratings))]
+    pairs = [(text, row) for row, text in enumerate(chinese) if text]
+    words = [(surface, term.en) for term in base.terms for surface in term.words("zh")]
+    if not pairs:
+        return None
+    texts = [text for text, _ in pairs] + [surface for surface, _ in words]
+    known = vectors[[row for _, row in pairs]]
+    if words:
+        known = np.concatenate([known, embedder.encode([english for _, english in words])])
+    return Bridge.learn(texts, known)
 
 
 def _sentences(passage: Passage) -> list[str]:

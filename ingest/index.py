@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from ingest.bridge import Bridge
 from ingest.errors import IndexUnusable
 from ingest.lexical import LexicalIndex
 from ingest.records import (
@@ -33,7 +34,7 @@ from ingest.records import (
 )
 from ingest.validity import ValidityGraph
 
-FORMAT = 1
+FORMAT = 2
 _COLLECTIONS = ("passages", "sentences")
 _BATCH = 2000
 
@@ -52,6 +53,7 @@ class Index:
         self.passages: tuple[Passage, ...] = tuple(_passage(item) for item in stored["passages"])
         self.rows: Mapping[str, int] = {passage.passage_id: row for row, passage in enumerate(self.passages)}
         self.lexical = LexicalIndex.load(folder / "lexical", len(self.passages))
+        self.bridge = Bridge.load(folder / "bridge.npz") if (folder / "bridge.npz").exists() else None
         self.vectors = _read_vectors(folder, "passages")
         self.sentence_vectors = _read_vectors(folder, "sentences")
         counts = [len(passage.ratings) for passage in self.passages]
@@ -119,6 +121,7 @@ def write_snapshot(
     base: Base,
     passages: Sequence[Passage],
     lexical: LexicalIndex,
+    bridge: Bridge | None,
     vectors: Mapping[str, tuple[Sequence[str], Sequence[str], np.ndarray]],
 ) -> None:
     """Write a complete snapshot and make it the current one.
@@ -139,6 +142,8 @@ def write_snapshot(
                 metadatas=[{"row": start + i, "digest": digest} for i, digest in enumerate(digests[part])],
             )
     lexical.save(target / "lexical")
+    if bridge is not None:
+        bridge.save(target / "bridge.npz")
     stored = {
         "documents": [asdict(document) for document in base.documents],
         "sources": {key: asdict(source) for key, source in base.sources.items()},

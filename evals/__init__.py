@@ -1,0 +1,1 @@
+"""From answers to numbers. The story is `run.py`, then `score.py`; the nouns are in `records.py`."""
