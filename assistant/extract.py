@@ -12,9 +12,9 @@ from assistant.sentences import Content, Sentences
 from ingest import Document, Index, Passage, Validity, quantities, terms
 
 # How far below the best sentence another one may score and still be part of the answer.
-CLOSE = {"fact": 0.8, "amount": 0.82, "definition": 0.8, "list": 0.6, "validity": 0.8, "why": 0.65, "comparison": 0.55}
+CLOSE = {"fact": 0.75, "amount": 0.78, "definition": 0.78, "list": 0.6, "validity": 0.75, "why": 0.65, "comparison": 0.55}
 # Sentences at most; the median answer should not be longer than six.
-MOST = {"fact": 4, "amount": 4, "definition": 4, "list": 8, "validity": 4, "why": 6, "comparison": 8}
+MOST = {"fact": 5, "amount": 4, "definition": 5, "list": 8, "validity": 5, "why": 6, "comparison": 8}
 # Two sentences that share more than this part of their terms say the same thing.
 SAME = 0.7
 # What makes a sentence yield to another that fits as well.
@@ -24,7 +24,7 @@ LOCAL_FACTOR = 0.88  # it is about some place, and none was asked about
 OTHER_GROUP_FACTOR = 0.85  # it names groups of people, but not the one asked about
 KIND_FACTOR = {"measure": 0.85, "statistic": 0.95}  # a menu entry or a table repeats what another text states
 REPLACED_FACTOR = 0.92  # in practice a newer text has taken its place
-SHARES = {True: (0.4, 0.3, 0.3), False: (0.62, 0.08, 0.3)}  # coverage, cosine, passage; with and without an own vector
+BY_WORDS, BY_MEANING, BY_PASSAGE = 0.4, 0.3, 0.3
 DEFINING = ("definition", "summary", "who", "what")  # sections that say what something is
 
 
@@ -33,7 +33,6 @@ def rank_sentences(
 ) -> list[Evidence]:
     """Every sentence of the hits with its score, best first. Ties break by row and position."""
     weights = _weights(retrieval, index)
-    direct = understood.language == "en"
     found: list[tuple[float, int, int, Evidence]] = []
     for hit in retrieval.hits:
         document = index.documents[hit.passage.doc_id]
@@ -43,7 +42,7 @@ def rank_sentences(
             cosine = 0.0
             if len(retrieval.vectors):
                 cosine = float((index.sentence_vectors[first + position] @ retrieval.vectors.T).max())
-            evidence = _score(hit, position, cosine, head, weights, understood, document, direct, sentences)
+            evidence = _score(hit, position, cosine, head, weights, understood, document, sentences)
             if (value := retrieval.validity[document.doc_id]) and value.replaced_in_practice_by:
                 evidence = replace(evidence, score=evidence.score * REPLACED_FACTOR)
             found.append((-evidence.score, hit.row, position, evidence))
@@ -64,7 +63,6 @@ def _score(
     weights: dict[str, float],
     understood: Understanding,
     document: Document,
-    direct: bool,
     sentences: Sentences,
 ) -> Evidence:
     text = hit.passage.sentence(position, understood.language) or hit.passage.sentence(position, "en")
@@ -72,8 +70,7 @@ def _score(
     inside = content.terms
     total = sum(weights.values()) or 1.0
     coverage = sum(w * (1.0 if t in inside else 0.5 if t in head else 0.0) for t, w in weights.items()) / total
-    by_words, by_meaning, by_passage = SHARES[direct]
-    score = by_words * min(1.0, coverage * 1.4) + by_meaning * max(0.0, cosine) + by_passage * hit.score
+    score = BY_WORDS * min(1.0, coverage * 1.4) + BY_MEANING * max(0.0, cosine) + BY_PASSAGE * hit.score
     score += _fit(text, content, hit.passage, understood)
     score *= _yields(content, hit.passage.ratings[position], document, understood)
     return Evidence(hit.passage, position, max(0.0, min(1.0, score)), coverage, cosine)

@@ -9,11 +9,12 @@ from assistant.records import Hit, Question, Understanding
 from ingest import Document, Embedder, Index, Validity, content_terms, terms
 
 # Shares of the two rankings after both are scaled to 0..1 over the allowed rows.
-DENSE_SHARE = {"en": 0.5, "zh": 0.5}
-BRIDGE_SHARE = 0.35
-OFFICIAL_WEIGHT = 0.5  # of the question's official wording beside its own words
+DENSE_SHARE = 0.6
+OFFICIAL_WEIGHT = 0.25  # of the question's official wording beside its own words
 NAMED_BONUS = 0.3  # a document named by number or title
 PLACE_BONUS = 0.25  # a document about a place named in the question
+LOCAL_MALUS = 0.15  # a local rule where no place was named
+KIND_MALUS = {"measure": 0.1, "statistic": 0.04}  # they repeat what another text states
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,9 @@ class Retriever:
         """
         text = f"{understood.standalone} {question.situation}".strip()
         if understood.language == "en" or self._embedder.multilingual:
-            return self._embedder.encode([text]), DENSE_SHARE[understood.language]
+            return self._embedder.encode([text]), DENSE_SHARE
         if self._index.bridge is not None:
-            return self._index.bridge.encode([" ".join(content_terms(text))]), BRIDGE_SHARE
+            return self._index.bridge.encode([" ".join(content_terms(text))]), DENSE_SHARE
         return np.zeros((0, self._index.vectors.shape[1]), dtype=np.float32), 0.0
 
     def _scores(
@@ -87,12 +88,8 @@ class Retriever:
         lexical = self._index.lexical.scores(wanted) + OFFICIAL_WEIGHT * self._index.lexical.scores(official)
         dense = self._index.dense(vectors) if len(vectors) else np.zeros(len(self._doc_of_row), dtype=np.float32)
         score = share * scaled(dense) + (1 - share) * scaled(lexical)
-        bonus = {doc_id: NAMED_BONUS for doc_id in understood.documents}
-        for document in self._index.documents.values():
-            if understood.places and any(place in understood.places for place in document.places):
-                bonus[document.doc_id] = bonus.get(document.doc_id, 0.0) + PLACE_BONUS
-        if bonus:
-            score = score + np.array([bonus.get(doc_id, 0.0) for doc_id in self._doc_of_row], dtype=np.float32)
+        prior = {d.doc_id: _prior(d, understood) for d in self._index.documents.values()}
+        score = score + np.array([prior[doc_id] for doc_id in self._doc_of_row], dtype=np.float32)
         return score, dense, lexical
 
     def _kinds_and_places(self, question: Question, understood: Understanding) -> np.ndarray:
@@ -145,6 +142,18 @@ class Retriever:
             )
             for rank, row in enumerate(best, 1)
         )
+
+
+def _prior(document: Document, understood: Understanding) -> float:
+    """What speaks for a document before its text is looked at: it was named, or its place was, or neither."""
+    prior = -KIND_MALUS.get(document.kind, 0.0)
+    if document.doc_id in understood.documents:
+        prior += NAMED_BONUS
+    if any(place in understood.places for place in document.places):
+        prior += PLACE_BONUS
+    if not understood.places and document.kind == "policy" and document.places != ("CN",):
+        prior -= LOCAL_MALUS
+    return prior
 
 
 def scaled(values: np.ndarray) -> np.ndarray:

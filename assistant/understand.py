@@ -6,15 +6,17 @@ from datetime import date
 from assistant.conversation import standalone
 from assistant.records import Question, Understanding
 from assistant.vocabulary import Vocabulary
-from ingest import BadInput, detect, fold
+from ingest import BadInput, detect, fold, quantities, span
 
 MAX_CHARACTERS = 2000
 
 _INTENTS = (
+    ("amount", r"多少|几成|几倍|百分之几|\bhow (?:much|many|high|large|big)\b|\bwhat (?:share|percentage|percent|proportion|rate|ratio|amount)"),
     (
         "validity",
         r"还(?:继续)?(?:有效|适用|执行)|有效吗|是否(?:有效|现行|废止|失效)|(?:已|被)?废止|失效|什么时候(?:生效|施行|实施|起)|何时(?:生效|施行|实施)"
         r"|(?:生效|施行|实施)了?(?:吗|没有)|开始施行|现行有效|被.{0,6}取代|取代了"
+        r"|作数|算数|管用吗|还能(?:照|用|按)|照着?(?:它|这个)?(?:执行|办|来)|(?:当|作为?|拿来?|用作)[^。?？]{0,6}依据|几时开始|(?:该|应)?(?:看|用|按|依)哪(?:个|部|份)"
         r"|\bin force\b|\bvalid\b|\brepeal|\bin effect\b|\btake[sn]? effect|\bsupersede|\bexpired?\b|\breplaced\b"
         r"|\bcome[s]? into (?:force|effect)|\bstill appl",
     ),
@@ -23,7 +25,7 @@ _INTENTS = (
     ("definition", r"什么是|是什么意思|是指什么|指什么|何谓|的定义|什么叫|\bdefin|\bmeaning of\b|\bwhat does .{2,60} mean|^what is (?:an? )?[\w' -]{3,60}\?*$"),
     (
         "amount",
-        r"多少|比例|几成|百分之几|多高|多大|几个|额度|封顶|起付|\bhow (?:much|many|high|large|long)\b|\bwhat (?:share|percentage|percent|proportion|rate|ratio|amount)"
+        r"比例|多高|多大|多久|几个|几年|额度|封顶|起付|\bhow long\b"
         r"|\bratio\b|\bdeductible\b|\bceiling\b|\bcap\b",
     ),
     ("list", r"哪些|哪几|列出|列举|有何|做了什么|包括什么|\bwhich\b|\bwhat are\b|\blist\b|\bwho (?:are|is|can)\b|\bwhat did\b"),
@@ -34,7 +36,7 @@ _PERSONAL_DATA = re.compile(
     re.I,
 )
 _FAMILY = (
-    "我(?:自己|本人|家|妈|爸|母亲|父亲|妈妈|爸爸|爷爷|奶奶|外公|外婆|儿子|女儿|孩子|老婆|老公|丈夫|妻子|哥|姐|弟|妹|邻居|朋友|亲戚|叔|舅|姨)?"
+    "我(?!们)(?:自己|本人|家|妈|爸|母亲|父亲|妈妈|爸爸|爷爷|奶奶|外公|外婆|儿子|女儿|孩子|老婆|老公|丈夫|妻子|哥|姐|弟|妹|邻居|朋友|亲戚|叔|舅|姨)?"
 )
 _PERSONAL_CASE = re.compile(
     rf"{_FAMILY}[^。?？!！;；]{{0,60}}(?:能不能|能否|可不可以|可以|是否符合|符合|够不够|够|该不该|有没有资格|能)[^。?？]{{0,20}}"
@@ -54,8 +56,7 @@ _UNSAFE = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"(?<![\d〔\[(（【])((?:19|20)\d{2})(?!\d|[〕\])）】])")
-_DAY = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日|\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b")
-_PAST = re.compile(r"当时|那时|以前|过去|曾经|原来|历史上|旧(?:规定|办法|法)|\bat (?:the|that) time\b|\bback then\b|\bused to\b|\bpreviously\b|\bformer(?:ly)?\b|\bin the past\b|\bold (?:rule|law)", re.I)
+_PAST = re.compile(r"当时|那时|那会儿|以前|过去|曾经|原来|历史上|旧(?:规定|办法|法)|\bat (?:the|that) time\b|\bback then\b|\bused to\b|\bpreviously\b|\bformer(?:ly)?\b|\bin the past\b|\bold (?:rule|law)", re.I)
 
 
 def check_input(text: str) -> str:
@@ -78,13 +79,14 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         "zh": tuple(dict.fromkeys(match.term.zh for match in matches)),
         "en": tuple(dict.fromkeys(match.term.en for match in matches)),
     }
+    past = bool(_PAST.search(text))
     places, _ = vocabulary.places(text)
     if not places and question.place:
         places = (question.place,)
     return Understanding(
         standalone=text,
         language=language,
-        as_of=_as_of(text, question.as_of),
+        as_of=_as_of(text, question.as_of, past),
         intent=_intent(text),  # type: ignore[arg-type]  # the table holds only intents
         documents=vocabulary.documents(text),
         places=places,
@@ -92,7 +94,7 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         groups=vocabulary.groups(text),
         years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(fold(text)))),
         official=official,
-        past=bool(_PAST.search(text)),
+        past=past,
         refusal=_refusal(asked),
     )
 
@@ -101,14 +103,16 @@ def _intent(text: str) -> str:
     return next((intent for intent, pattern in _INTENTS if re.search(pattern, text.strip(), re.I)), "fact")
 
 
-def _as_of(text: str, default: date) -> date:
-    """A full date in the question that asks about the past or the future wins over the form's date."""
-    match = _DAY.search(text)
-    if not match:
+def _as_of(text: str, default: date, past: bool) -> date:
+    """The date a question is about: a day or a month named in it (its last day), a year only when it asks of then."""
+    dates = [int(quantity.value) for quantity in quantities(text) if quantity.kind == "date"]
+    exact = [number for number in dates if number % 10000 // 100]
+    chosen = exact or ([number for number in dates if number % 10000 == 0] if past else [])
+    if len(chosen) != 1:
         return default
-    numbers = [int(part) for part in match.groups() if part]
+    year, month, day = chosen[0] // 10000, chosen[0] % 10000 // 100, chosen[0] % 100
     try:
-        return date(*numbers)
+        return span("-".join([f"{year:04}", *([f"{month:02}"] if month else []), *([f"{day:02}"] if day else [])]))[1]
     except ValueError:
         return default
 

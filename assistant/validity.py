@@ -55,9 +55,15 @@ def name_of(document: Document, language: str) -> str:
     """A document as people cite it: by title and number, by its number alone when the title is long."""
     title = document.title[language].removeprefix("中华人民共和国")
     if document.number and len(title) > LONG_TITLE[language]:
-        return document.number
+        return document.number if language == "zh" else _english_number(document.number)
     number = f"（{document.number}）" if language == "zh" else f" ({document.number})"
     return (f"《{title}》" if language == "zh" else f"“{title}”") + (number if document.number else "")
+
+
+def _english_number(number: str) -> str:
+    """A document number for readers of English: `Document 42 of 2021 (国办发〔2021〕42号)`."""
+    found = [(year, n) for _, year, n in document_numbers(number) if year]
+    return f"Document {found[0][1]} of {found[0][0]} ({number})" if found else number
 
 
 def drafts(document: Document, value: Validity, understood: Understanding, index: Index) -> list[Draft]:

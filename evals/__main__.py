@@ -1,22 +1,25 @@
-"""The commands of evaluation: python -m evals run | score | compare | validate | beir | claims | abstain | speed."""
+"""The commands of evaluation: python -m evals run | score | compare | validate | beir | claims | abstain | speed | table."""
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from assistant import Settings
-from evals import dataset, stats
-from evals.records import SPLITS, Judgement, Scored, Value
+from evals import benchmarks, dataset, stats
+from evals import table as tables
+from evals.beir import read_corpus
+from evals.cache import CACHE, Encodings
+from evals.records import SPLITS, Item, Judgement, Run, Scored, Value
 from evals.run import read_run
 from evals.run import run as run_systems
 from evals.score import score as score_run
 from evals.systems import SYSTEMS
-from ingest import BadInput, GongzhiError, Index, IndexUnusable, read_manifest
+from ingest import BadInput, GongzhiError, Index, IndexUnusable, SentenceTransformerEmbedder, read_manifest
 
 app = typer.Typer(help="From answers to numbers.", no_args_is_help=True, pretty_exceptions_enable=False)
 Data = Annotated[Path, typer.Option(help="The set: a folder or a questions file.")]
@@ -45,21 +48,20 @@ def run(
 @app.command()
 def score(
     folders: Annotated[list[Path], typer.Argument(metavar="RUN...", help="Run folders, such as runs/x.")],
-    data: Data = dataset.DATA,
+    data: Annotated[Path | None, typer.Option(help="The set; default: the run's own.")] = None,
     split: Annotated[str, typer.Option(help="dev, test or all; default: the run's own.")] = "",
-    failures: Annotated[bool, typer.Option("--failures", help="List the questions that are not right, and why.")] = False,
+    failures: Annotated[
+        bool, typer.Option("--failures", help="List the questions that are not right, and why.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Score runs against the set."""
     for folder in folders:
-        taken = read_run(folder)
-        chosen = split or str(taken.manifest.get("split", "dev"))
-        items = dataset.read_set(data, splits(chosen)).items
-        scored = score_run(items, taken, open_index(taken.manifest.get("snapshot")))
+        taken, items, scored = scored_run(folder, data, split)
         if as_json:
             show(scored.values, True)
             continue
-        print(f"# {scored.run} ({taken.manifest.get('system', 'unknown system')}, {chosen}, {len(items)} questions)")
+        print(f"# {scored.run} ({taken.manifest.get('system', 'unknown system')}, {len(items)} questions)")
         if failures:
             tests = {item.item_id for item in items if item.split == "test"}
             for judgement in scored.judgements:
@@ -72,23 +74,44 @@ def score(
 
 
 @app.command()
-def compare(one: Path, other: Path, data: Data = dataset.DATA, split: Split = "dev", as_json: AsJson = False) -> None:
+def compare(
+    one: Path,
+    other: Path,
+    data: Annotated[Path | None, typer.Option(help="The set; default: the first run's own.")] = None,
+    split: Annotated[str, typer.Option(help="dev, test or all; default: the first run's own.")] = "",
+    as_json: AsJson = False,
+) -> None:
     """Pair two runs by question: OTHER minus ONE, and which questions flipped."""
-    items = dataset.read_set(data, splits(split)).items
-    first, second = (score_run(items, taken, open_index(taken.manifest.get("snapshot"))) for taken in map(read_run, (one, other)))
-    values = differences(first, second)
-    right = [{judgement.item_id: judgement.right for judgement in scored.judgements} for scored in (first, second)]
-    better, worse = stats.flipped(*right)
+    taken, items, first = scored_run(one, data, split)
+    again = read_run(other)
+    second = score_run(items, again, open_index(again.manifest.get("snapshot")))
+    better, worse = flips(first, second)
     if not as_json:
         print(f"turned right: {' '.join(better) or 'none'}\nturned wrong: {' '.join(worse) or 'none'}")
-    show(values, as_json)
+    show(differences(first, second), as_json)
+
+
+def scored_run(folder: Path, data: Path | None, split: str) -> tuple[Run, tuple[Item, ...], Scored]:
+    """A run with the questions it is scored on, by default those it was made for."""
+    taken = read_run(folder)
+    chosen = split or str(taken.manifest.get("split", "dev"))
+    items = dataset.read_set(data or Path(str(taken.manifest.get("data", dataset.DATA))), splits(chosen)).items
+    return taken, items, score_run(items, taken, open_index(taken.manifest.get("snapshot")))
+
+
+def flips(first: Scored, second: Scored) -> tuple[list[str], list[str]]:
+    one, other = ({judgement.item_id: judgement.right for judgement in scored.judgements} for scored in (first, second))
+    return stats.flipped(one, other)
 
 
 def differences(first: Scored, second: Scored) -> list[Value]:
     """The paired difference of every measure that both runs have."""
     names = dict.fromkeys(name for judgement in first.judgements for name in judgement.measures)
-    by_name = lambda scored, name: {j.item_id: j.measures[name] for j in scored.judgements if name in j.measures}  # noqa: E731
-    return [stats.paired(f"{name}, difference", by_name(first, name), by_name(second, name)) for name in names]
+    return [stats.paired(f"{name}, difference", _by_id(first, name), _by_id(second, name)) for name in names]
+
+
+def _by_id(scored: Scored, name: str) -> dict[str, float]:
+    return {j.item_id: j.measures[name] for j in scored.judgements if name in j.measures}
 
 
 @app.command()
@@ -97,7 +120,7 @@ def validate(data: Data = dataset.DATA) -> None:
     read = dataset.read_set(data)
     index = open_index(None)
     sections = {d.doc_id: [section.anchor for section in d.sections] for d in index.documents.values()}
-    found = dataset.problems(read, sections)
+    found = dataset.problems(read, sections, barriers(index.framework))
     for problem in found:
         print(problem)
     for sort, counted in dataset.counts(read.items).items():
@@ -105,6 +128,96 @@ def validate(data: Data = dataset.DATA) -> None:
     print(f"{len(read.items)} questions, {len(found)} problems")
     if found:
         raise typer.Exit(1)
+
+
+def barriers(framework: Mapping[str, Any]) -> set[str]:
+    """The ids of the framework's barriers."""
+    parts = [part for dimension in framework.get("dimensions", ()) for part in dimension.get("parts", ())]
+    return {barrier["id"] for part in parts for barrier in part.get("barriers", ())}
+
+
+@app.command()
+def beir(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="corpus.jsonl, queries.jsonl, qrels.jsonl or qrels/test.tsv.")
+    ],
+    system: Annotated[str, typer.Option(help=f"{', '.join(benchmarks.SYSTEMS)}, or all.")] = "ours",
+    as_json: AsJson = False,
+) -> None:
+    """Measure retrieval on a folder in BEIR form; the TREC run and qrels are written under runs/."""
+    if system != "all" and system not in benchmarks.SYSTEMS:
+        raise BadInput(f"--system must be one of {', '.join(benchmarks.SYSTEMS)} or all, got {system!r}.")
+    corpus, encoder = read_corpus(folder), encodings()
+    for one in benchmarks.SYSTEMS if system == "all" else (system,):
+        values, written = benchmarks.retrieval(corpus, one, encoder)
+        encoder.save()
+        if not as_json:
+            print(f"# {corpus.name}, {one}: {written}")
+        show(values, as_json)
+
+
+@app.command()
+def claims(path: Annotated[Path, typer.Argument(metavar="FILE")], as_json: AsJson = False) -> None:
+    """Measure whether the verifier tells supported claims from unsupported ones: lines {id, claim, source, label}."""
+    show(benchmarks.claims(path), as_json)
+
+
+@app.command()
+def abstain(folder: Annotated[Path, typer.Argument(metavar="DIR")], as_json: AsJson = False) -> None:
+    """Measure refusal on a folder in BEIR form whose queries say whether they are answerable."""
+    encoder = encodings()
+    values = benchmarks.refusal(read_corpus(folder, judged=False), encoder)
+    encoder.save()
+    show(values, as_json)
+
+
+@app.command()
+def speed(
+    data: Data = dataset.DATA,
+    questions: Annotated[int, typer.Option(help="How many dev questions to time.")] = 20,
+    quick: Annotated[bool, typer.Option("--quick", help="The base's size only, and no build.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Measure speed as ratios: asking, filtering, larger bases, building, starting."""
+    from evals.speed import SIZES, measure
+
+    items = dataset.read_set(data, ("dev",)).items
+    chosen = items[:: max(1, len(items) // questions)][:questions]
+    show(measure(chosen, settings(), () if quick else SIZES, not quick), as_json)
+
+
+@app.command()
+def table(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(metavar="[RUN...]", help="Run and beir folders under runs/.")
+    ] = None,
+    readme: Annotated[Path, typer.Option(help="The file with the markers.")] = Path("README.md"),
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; fail when the table is not what was measured.")
+    ] = False,
+) -> None:
+    """Write the README's table of measures from runs; without runs, from what was measured last (evals/measured.json)."""
+    if folders and not check:
+        public = [folder for folder in folders if (folder / "measures.json").exists()]
+        runs = [scored_run(folder, None, "") for folder in folders if folder not in public]
+        found = tables.measured([(scored, taken.manifest) for taken, _, scored in runs], public)
+        tables.MEASURED.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    try:
+        text = readme.read_text(encoding="utf-8")
+        wanted = tables.placed(
+            text, tables.render(json.loads(tables.MEASURED.read_text(encoding="utf-8"))), str(readme)
+        )
+    except OSError as problem:
+        raise BadInput(f"{problem.filename}: cannot be read ({problem.strerror}).") from None
+    if check and wanted != text:
+        raise BadInput(f"{readme}: the table is not what was measured. Write it with: python -m evals table")
+    if not check:
+        readme.write_text(wanted, encoding="utf-8")
+
+
+def encodings() -> Encodings:
+    """The configured embedder with its memory under runs/cache."""
+    return Encodings(SentenceTransformerEmbedder(settings().embedder), CACHE)
 
 
 def splits(name: str) -> tuple[str, ...]:

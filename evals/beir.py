@@ -30,15 +30,17 @@ class Corpus:
     qrels: Mapping[str, Mapping[str, int]]
 
 
-def read_corpus(folder: Path) -> Corpus:
+def read_corpus(folder: Path, judged: bool = True) -> Corpus:
     """A folder with corpus.jsonl {_id, title, text}, queries.jsonl {_id, text, answerable?, split?} and judgements.
 
     Judgements are qrels.jsonl {query_id, doc_id, score} or qrels/test.tsv (query, document, score). Unknown fields are
-    ignored, null means absent, blank lines are skipped. Raises BadInput naming file and line.
+    ignored, null means absent, blank lines are skipped. Without `judged` the folder need not have judgements. Raises
+    BadInput naming file and line.
     """
     passages = {_field(f, "_id", where): f"{_text(f, 'title')}\n{_field(f, 'text', where)}".strip() for where, f in objects(folder / "corpus.jsonl")}  # fmt: skip
     queries = tuple(_query(fields, where) for where, fields in objects(folder / "queries.jsonl"))
-    return Corpus(folder.resolve().name, tuple(passages), tuple(passages.values()), queries, _qrels(folder))
+    qrels = _qrels(folder) if judged else {}
+    return Corpus(folder.resolve().name, tuple(passages), tuple(passages.values()), queries, qrels)
 
 
 def _query(fields: Mapping[str, Any], where: str) -> Query:

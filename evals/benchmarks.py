@@ -32,23 +32,27 @@ SYSTEMS = ("ours", "lexical", "dense", "rrf")
 DEPTH = 100  # passages written to the TREC run for each query
 MEASURES = ("nDCG@10", "R@5", "R@10", "RR@10")
 _STOP = frozenset(STOPWORDS_EN)
-_RUN = re.compile(r"[㐀-鿿]+|[^\W㐀-鿿]+")
+_WORD = re.compile(r"\w+")
+_CHINESE = re.compile(r"[㐀-鿿]")
 
 
 def plain_terms(text: str) -> list[str]:
-    """Terms as the published tables take them: English words of two letters or more, lower case, no stop words, not
-    stemmed; Chinese as overlapping pairs of characters.
+    """Terms as the published tables take them: lower case, not stemmed, no stop words; Chinese as jieba's words.
 
-    >>> plain_terms("The Panthers' 2 defences 住院救助")
-    ['panthers', 'defences', '住院', '院救', '救助']
+    >>> plain_terms("The Panthers' 2 defences")
+    ['panthers', '2', 'defences']
     """
-    found: list[str] = []
-    for run in _RUN.findall(text.lower()):
-        if "㐀" <= run[0] <= "鿿":
-            found += [run[i : i + 2] for i in range(len(run) - 1)] or [run]
-        elif len(run) > 1 and run not in _STOP:
-            found.append(run)
-    return found
+    words = _jieba(text.lower()) if _CHINESE.search(text) else _WORD.findall(text.lower())
+    return [word for word in words if word not in _STOP]
+
+
+def _jieba(text: str) -> list[str]:
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    return [word for word in jieba.lcut(text) if _WORD.match(word)]
 
 
 class Plain:
@@ -91,17 +95,17 @@ class Ours:
         self._encodings = encodings
 
     def find(self, text: str) -> Found:
-        language = detect(text)
         wanted = content_terms(text)
-        direct = language == "en" or self._encodings.multilingual
+        direct = detect(text) == "en" or self._encodings.multilingual
         dense = self._vectors @ self._encodings.of([text])[0] if direct else None
-        return Found(fuse(self.lexical.scores(wanted), dense, DENSE_SHARE[language]), dense, tuple(wanted))
+        return Found(fuse(self.lexical.scores(wanted), dense, DENSE_SHARE), dense, tuple(wanted))
 
 
 def ranked(corpus: Corpus, system: str, encodings: Encodings) -> dict[str, list[tuple[str, float]]]:
     """The best passages of a system for every judged query, with scores, best first."""
     judged = [query for query in corpus.queries if query.query_id in corpus.qrels]
-    encodings.of([query.text for query in judged] if system != "lexical" else [])
+    if system != "lexical":
+        encodings.of([query.text for query in judged])
     score = _scorer(corpus, system, encodings)
     found = {}
     for query in judged:
@@ -160,7 +164,9 @@ def refusal(corpus: Corpus, encodings: Encodings) -> list[Value]:
     ours = Ours(corpus.texts, encodings)
     bags = [set(terms(text)) for text in corpus.texts]
     cases = [(answerability(ours, bags, query.text), bool(query.answerable)) for query in queries]
-    halves = {half: [case for case, q in zip(cases, queries, strict=True) if q.split == half] for half in ("dev", "test")}
+    halves = {
+        half: [case for case, q in zip(cases, queries, strict=True) if q.split == half] for half in ("dev", "test")
+    }
     said = [(float(chance >= WEAK), label) for chance, label in cases]
     values = [
         stats.statistic("answerability AUROC", cases, stats.auroc),

@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from evals.abstention import fold
+from evals.nuggets import fold
 from evals.records import Cited, Claimed, Item, RunLine
 from ingest import Document, Index
 
@@ -180,6 +181,7 @@ def asked_places(item: Item, index: Index) -> frozenset[str]:
     return frozenset(found - {"", "CN"})
 
 
+@lru_cache(maxsize=2)
 def place_names(index: Index) -> Mapping[str, set[str]]:
     """Names of the places of the base's documents, in Chinese with and without suffix and as the glossary has them."""
     paths = {place for document in index.documents.values() for place in document.places if place != "CN"}

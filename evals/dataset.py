@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -217,8 +217,11 @@ def _comparison(line: _Comparison, where: str) -> Comparison:
     )
 
 
-def problems(data: Set, sections: Mapping[str, Sequence[str]]) -> list[str]:
-    """Everything wrong with a whole set (both splits), one line each. `sections` maps a document id to its anchors."""
+def problems(data: Set, sections: Mapping[str, Sequence[str]], barriers: Collection[str] = ()) -> list[str]:
+    """Everything wrong with a whole set (both splits), one line each.
+
+    `sections` maps a document id to its anchors; `barriers` are the framework's ids.
+    """
     everything = (*data.items, *data.situations, *data.comparisons)
     found = [f"{where}: the id {i!r} is used more than once." for i, where in _repeated(everything)]
     found += _pair_problems(data.items)
@@ -229,6 +232,8 @@ def problems(data: Set, sections: Mapping[str, Sequence[str]]) -> list[str]:
     for situation in data.situations:
         named = [("measures", i) for i in situation.measures] + [("precedents", i) for i in situation.precedents]
         found += _unknown(situation.where, named + [("basis", i) for i in situation.basis], sections)
+        strange = [i for i in situation.barriers if i not in barriers]
+        found += [f"{situation.where}: 'barriers' names {i!r}, which framework.yaml does not hold." for i in strange]
     for comparison in data.comparisons:
         named = [("cases", i) for i in comparison.cases] + [("passages", key) for key in comparison.passages]
         found += _unknown(comparison.where, named, sections)

@@ -44,7 +44,11 @@ def per_question(
         query: dict.fromkeys(("nDCG@10", "R@5", "R@10", "RR@10"), 0.0) for query in qrels
     }
     # Scores only carry the order; trec_eval would break ties by id, so there are none.
-    run = {query: {i: 1.0 / rank for rank, i in enumerate(ids, 1)} for query, ids in ranked.items() if ids and query in qrels}
+    run = {
+        query: {i: 1.0 / rank for rank, i in enumerate(ids, 1)}
+        for query, ids in ranked.items()
+        if ids and query in qrels
+    }
     if run:
         plain = {query: dict(grades) for query, grades in qrels.items()}
         for metric in ir_measures.iter_calc(list(by_name), plain, run):

@@ -27,7 +27,9 @@ RUNS = Path("runs")
 _PACKAGES = ("gongzhi", "bm25s", "chromadb", "ir-measures", "numpy", "sentence-transformers", "torch")
 
 
-def run(items: Sequence[Item], systems: Sequence[str], name: str, settings: Settings, what: Mapping[str, str]) -> list[Path]:
+def run(
+    items: Sequence[Item], systems: Sequence[str], name: str, settings: Settings, what: Mapping[str, str]
+) -> list[Path]:
     """Put every item to every system; one folder for each, `name` or, with several systems, `name-<system>`.
 
     `what` goes into the manifest beside the rest (the set and its split). Raises BadInput when a folder holds a run.
@@ -109,7 +111,9 @@ def environment() -> dict[str, Any]:
 
 def _git(*arguments: str) -> str | None:
     try:
-        done = subprocess.run(["git", *arguments], cwd=Path(__file__).parent, capture_output=True, text=True, timeout=30)
+        done = subprocess.run(
+            ["git", *arguments], cwd=Path(__file__).parent, capture_output=True, text=True, timeout=30
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout.strip() if done.returncode == 0 else None

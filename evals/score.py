@@ -60,9 +60,7 @@ def measured(judged: Sequence[Judgement], name: str) -> list[float]:
 def _ranking(items: Sequence[Item], run: Run) -> dict[str, dict[str, float]]:
     qrels = {item.item_id: item.passages for item in items if item.ranked}
     lines = run.lines
-    return ranking.per_question(
-        qrels, {i: ranking.sections(lines[i].passages) if i in lines else [] for i in qrels}
-    )
+    return ranking.per_question(qrels, {i: ranking.sections(lines[i].passages) if i in lines else [] for i in qrels})
 
 
 def _others(items: Sequence[Item], run: Run, judged: Sequence[Judgement]) -> list[Value]:
@@ -70,9 +68,11 @@ def _others(items: Sequence[Item], run: Run, judged: Sequence[Judgement]) -> lis
     chances = [(line.answerability, item.answerable) for item, line in lines if line.answerability is not None]
     times = [line.seconds for _, line in lines if line.seconds is not None]
     right = {judgement.item_id: float(judgement.right) for judgement in judged}
+    gains = {judgement.item_id: j for judgement in judged if (j := judgement.measures.get("nDCG@10")) is not None}
     return [
         stats.statistic("answerability AUROC", chances, stats.auroc),
         stats.parity("accuracy, zh minus en on pairs", pairs(items, right)),
+        stats.parity("nDCG@10, zh minus en on pairs", pairs(items, gains)),
         stats.quantile("seconds p50", times, 0.5),
         stats.quantile("seconds p95", times, 0.95),
     ]

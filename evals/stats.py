@@ -1,6 +1,6 @@
 """Means with their uncertainty. Every mean has n and a 95% bootstrap interval; the resampling is seeded."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -18,7 +18,7 @@ def mean(name: str, values: Sequence[float]) -> Value:
     if not values:
         return Value(name, None, None, None, 0)
     data = np.asarray(values, dtype=float)
-    means = data[_resamples(len(data))].mean(axis=1)
+    means = np.array([data[rows].mean() for rows in _resamples(len(data))])
     return Value(name, float(data.mean()), *_interval(means), len(data))
 
 
@@ -103,12 +103,14 @@ def quantile(name: str, values: Sequence[float], share: float) -> Value:
     if not values:
         return Value(name, None, None, None, 0)
     data = np.asarray(values, dtype=float)
-    drawn = np.quantile(data[_resamples(len(data), 500)], share, axis=1)
+    drawn = np.array([np.quantile(data[rows], share) for rows in _resamples(len(data), 500)])
     return Value(name, float(np.quantile(data, share)), *_interval(drawn), len(data))
 
 
-def _resamples(n: int, count: int = RESAMPLES) -> np.ndarray:
-    return np.random.default_rng(SEED).integers(0, n, size=(count, n))
+def _resamples(n: int, count: int = RESAMPLES) -> Iterator[np.ndarray]:
+    """Rows drawn with replacement, `count` times, the same in every process."""
+    random = np.random.default_rng(SEED)
+    return (random.integers(0, n, size=n) for _ in range(count))
 
 
 def _interval(drawn: np.ndarray) -> tuple[float, float]:

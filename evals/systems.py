@@ -16,8 +16,14 @@ from ingest import Index, Passage, terms
 
 SYSTEMS = ("ours", "lexical", "dense", "rrf", "recipe")
 DEPTH = 10  # passages reported
-RRF_K = 60  # Cormack et al. 2009
-_BASIS = {"policy": "binding", "case": "precedent", "statistic": "statistic", "theory": "theory", "measure": "inference"}
+RRF_K, RRF_DEPTH = 60, 100  # Cormack et al. 2009; the usual depth, also that of the published tables
+_BASIS = {
+    "policy": "binding",
+    "case": "precedent",
+    "statistic": "statistic",
+    "theory": "theory",
+    "measure": "inference",
+}
 
 
 class System(Protocol):
@@ -88,16 +94,19 @@ def order(scores: np.ndarray) -> list[int]:
     return [int(i) for i in np.argsort(-scores, kind="stable")]
 
 
-def rrf(rankings: Sequence[np.ndarray], k: int = RRF_K) -> np.ndarray:
+def rrf(rankings: Sequence[np.ndarray], k: int = RRF_K, depth: int = RRF_DEPTH) -> np.ndarray:
     """Reciprocal rank fusion of score arrays of one shape: the sum of 1 / (k + rank), rank from 1.
 
-    >>> [round(float(x), 5) for x in rrf([np.array([2.0, 1.0]), np.array([5.0, 7.0])], k=1)]
-    [0.83333, 0.83333]
+    Only the first `depth` of a ranking count, and none with a score of zero, which is BM25's for no shared term.
+
+    >>> [round(float(x), 3) for x in rrf([np.array([2.0, 1.0, 0.0]), np.array([0.5, 0.7, 0.1])], k=1)]
+    [0.833, 0.833, 0.25]
     """
     fused = np.zeros(len(rankings[0]))
     for scores in rankings:
-        for rank, i in enumerate(order(scores), 1):
-            fused[i] += 1.0 / (k + rank)
+        for rank, i in enumerate(order(scores)[:depth], 1):
+            if scores[i] != 0:
+                fused[i] += 1.0 / (k + rank)
     return fused
 
 
@@ -113,7 +122,14 @@ def _answer(item: Item, index: Index, passages: Sequence[Passage], language: str
     claims = []
     for start, end in best.spans[language]:
         quote = best.text[language][start:end]
-        citation = {"n": 1, "doc_id": best.doc_id, "passage_id": best.passage_id, "quote": quote, "start": start, "end": end}
+        citation = {
+            "n": 1,
+            "doc_id": best.doc_id,
+            "passage_id": best.passage_id,
+            "quote": quote,
+            "start": start,
+            "end": end,
+        }
         claims.append({"text": quote, "support": "supported", "basis": basis, "citations": [citation]})
     return {
         "question": item.question,

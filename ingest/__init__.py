@@ -30,7 +30,7 @@ from ingest.records import (
     Text,
     Validity,
 )
-from ingest.validity import ValidityGraph, reached
+from ingest.validity import ValidityGraph, reached, span
 
 __all__ = [
     "CAPACITIES",
@@ -77,6 +77,7 @@ __all__ = [
     "read_base",
     "read_manifest",
     "same_number",
+    "span",
     "stem",
     "terms",
 ]

@@ -31,7 +31,7 @@ _DATE_EN = re.compile(
 _DATE_ISO = re.compile(r"\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b")
 _ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百\d]+条|\b(?:arts?\.?|articles?)\s*\d+(?:\s*(?:,|and|to|–|-)\s*\d+)*", re.I)
 _NUMBER = re.compile(
-    r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
+    r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*[多余]?"
     r"(?P<scale>万亿|千万|百万|亿|万|千|(?:million|billion|trillion|thousand|bn|mn|m)\b)?\s*"
     r"(?P<unit>%|％|个百分点|百分点|percentage\s+points?|points?\b|per\s*cent|percent|倍|times?\b)?",
     re.I,
