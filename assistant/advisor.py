@@ -35,11 +35,11 @@ class Advisor:
             return self._abstain(question, understood, refusal, None, 0.0, (), started, started)
         retrieval = self._retriever.retrieve(question, understood, self.settings.passages)
         retrieved = time.perf_counter()
-        measured = decide.signals(understood, retrieval, self.vocabulary, self.index)
+        ranked = rank_sentences(retrieval, understood, self.index, self._sentences)
+        measured = decide.signals(understood, retrieval, ranked, self.vocabulary)
         chance = measured.answerability
         drafts = self._verdict(understood, retrieval)
         if not drafts:
-            ranked = rank_sentences(retrieval, understood, self.index, self._sentences)
             refusal = decide.after(understood, retrieval, ranked, measured, self.index)
             if refusal:
                 return self._abstain(question, understood, refusal, retrieval, chance, (), started, retrieved)

@@ -4,33 +4,35 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.extract import covers_year, idf_coverage
+from assistant.extract import covers_year
 from assistant.records import Claim, Evidence, Hit, Question, Understanding
 from assistant.retrieve import Retrieval
 from assistant.validity import name_of
 from assistant.vocabulary import Vocabulary
 from assistant.wording import wording
-from ingest import NOT_ESTABLISHED, Index, content_terms, terms
+from ingest import NOT_ESTABLISHED, Index
 
-# Weights of the signals in the chance that the base can answer; see docs/decisions/0005 for how they were set.
-INTERCEPT, BY_COVERAGE, BY_COSINE = -4.6, 6.0, 4.2
-OUT_OF_SCOPE, WEAK = 0.25, 0.35
+# Chance that the base can answer: logistic regression on the dev questions and 160 foreign ones; docs/decisions/0005.
+INTERCEPT, BY_COSINE, BY_SENTENCE, BY_TERM = -8.1, 9.0, 5.4, 0.8
+ANSWERABLE = 0.3  # below it there is no answer
+WEAK = ANSWERABLE  # TEMP
+IN_SCOPE = 0.45  # cosine of the best passage below which the subject itself is a foreign one
 EXCLUDED_LEAD = 1.25  # how much better a text out of force must fit before it, not the answer, is the news
 
 
 @dataclass(frozen=True)
 class Signals:
-    """What the decision rests on: `coverage` of the question's terms by the best passages and `cosine` of the best one,
-    both without the names of places, which say nothing about the subject."""
+    """What the decision rests on: cosine of the best passage, score of the best sentence, known terms (two at most)."""
 
-    coverage: float
     cosine: float
+    sentence: float
     known_terms: int
 
     @property
     def answerability(self) -> float:
         """Between 0 and 1; higher means more likely that the base can answer."""
-        return 1 / (1 + math.exp(-(INTERCEPT + BY_COVERAGE * self.coverage + BY_COSINE * self.cosine)))
+        z = INTERCEPT + BY_COSINE * self.cosine + BY_SENTENCE * self.sentence + BY_TERM * min(self.known_terms, 2)
+        return 1 / (1 + math.exp(-z))
 
 
 @dataclass(frozen=True)
@@ -39,27 +41,15 @@ class Refusal:
     help: str
 
 
-def signals(understood: Understanding, retrieval: Retrieval, vocabulary: Vocabulary, index: Index) -> Signals:
-    """Measure how well the retrieved passages cover what was asked."""
-    text = understood.standalone
-    for surface in vocabulary.places(text)[1]:
-        text = text.replace(surface, " ")
-    weights = {term: index.lexical.idf(term) for term in content_terms(text)}
-    matches = [m for m in vocabulary.terms(text) if m.term.kind != "place"]
-    # A term that the glossary knows is covered through its official wording, whatever word the asker used.
-    for match in matches:
-        for term in terms(match.surface):
-            weights.pop(term, None)
-    official: dict[str, float] = {}
-    for match in matches:
-        wording_of = match.term.zh if understood.language == "zh" else match.term.en
-        official |= {term: index.lexical.idf(term) for term in terms(wording_of)}
-    top = retrieval.hits[:3]
-    passages = [hit.passage for hit in top]
-    documents = [index.documents[hit.passage.doc_id] for hit in top]
-    coverage = idf_coverage(weights | official, passages, documents) if weights or official else 0.0
-    cosine = max((hit.dense for hit in top), default=0.0)
-    return Signals(coverage, cosine, len(matches))
+def signals(
+    understood: Understanding, retrieval: Retrieval, ranked: Sequence[Evidence], vocabulary: Vocabulary
+) -> Signals:
+    """Measure how well what was found fits what was asked; names of places say nothing about the subject."""
+    return Signals(
+        cosine=max((hit.dense for hit in retrieval.hits), default=0.0),
+        sentence=ranked[0].score if ranked else 0.0,
+        known_terms=sum(match.term.kind != "place" for match in vocabulary.terms(understood.standalone)),
+    )
 
 
 def before(question: Question, understood: Understanding) -> Refusal | None:
@@ -78,7 +68,7 @@ def after(
 ) -> Refusal | None:
     """Reasons found in what was retrieved: outside the scope, not in the base, wrong date, only old or future texts."""
     words = wording(understood.language)
-    if measured.answerability < OUT_OF_SCOPE and measured.known_terms == 0:
+    if measured.answerability < ANSWERABLE and measured.cosine < IN_SCOPE:
         return Refusal("out_of_scope", words.helps["out_of_scope"])
     if not ranked:
         return _not_in_force(understood, retrieval, index) or Refusal("no_evidence", _nearby("no_evidence", understood, retrieval.excluded, index))
@@ -93,7 +83,7 @@ def after(
         found = _not_in_force(understood, retrieval, index)
         if found:
             return found
-    if measured.answerability < WEAK:
+    if measured.answerability < ANSWERABLE:
         return Refusal("weak_evidence", _nearby("weak_evidence", understood, retrieval.hits, index))
     return None
 

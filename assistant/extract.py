@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from assistant.records import Basis, Draft, Evidence, Hit, Understanding
 from assistant.retrieve import Retrieval
 from assistant.sentences import Content, Sentences
@@ -179,14 +177,3 @@ def basis_of(document: Document, evidence: Evidence, validity: dict[str, Validit
         value = validity[document.doc_id]
         return "binding" if value is not None and value.binds(evidence.passage.anchor) else "precedent"
     return {"case": "precedent", "statistic": "statistic", "theory": "theory"}[document.kind]  # type: ignore[return-value]
-
-
-def idf_coverage(weights: dict[str, float], passages: Sequence[Passage], documents: Sequence[Document]) -> float:
-    """Which part of the question's terms, weighted by idf, occurs anywhere in some passages and their titles."""
-    total = sum(weights.values())
-    if not total:
-        return 0.0
-    inside: set[str] = set()
-    for passage, document in zip(passages, documents, strict=True):
-        inside |= set(terms(f"{document.title.en} {document.title.zh} {passage.text.en} {passage.text.zh}"))
-    return float(np.sum([w for t, w in weights.items() if t in inside]) / total)

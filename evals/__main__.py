@@ -1,4 +1,4 @@
-"""The commands of evaluation: python -m evals run | score | compare | validate | beir | claims | abstain | speed | table."""
+"""The commands of evaluation: python -m evals run | score | compare | validate | table, and the public benchmarks."""
 
 import json
 import sys
@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant import Settings
-from evals import benchmarks, dataset, stats
+from evals import benchmarks, check, dataset, stats
 from evals import table as tables
 from evals.beir import read_corpus
 from evals.cache import CACHE, Encodings
@@ -82,7 +82,7 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Pair two runs by question: OTHER minus ONE, and which questions flipped."""
-    taken, items, first = scored_run(one, data, split)
+    _, items, first = scored_run(one, data, split)
     again = read_run(other)
     second = score_run(items, again, open_index(again.manifest.get("snapshot")))
     better, worse = flips(first, second)
@@ -120,10 +120,10 @@ def validate(data: Data = dataset.DATA) -> None:
     read = dataset.read_set(data)
     index = open_index(None)
     sections = {d.doc_id: [section.anchor for section in d.sections] for d in index.documents.values()}
-    found = dataset.problems(read, sections, barriers(index.framework))
+    found = check.problems(read, sections, barriers(index.framework))
     for problem in found:
         print(problem)
-    for sort, counted in dataset.counts(read.items).items():
+    for sort, counted in check.counts(read.items).items():
         print(f"{sort}: " + ", ".join(f"{name} {n}" for name, n in sorted(counted.items())))
     print(f"{len(read.items)} questions, {len(found)} problems")
     if found:
@@ -192,12 +192,12 @@ def table(
         list[Path] | None, typer.Argument(metavar="[RUN...]", help="Run and beir folders under runs/.")
     ] = None,
     readme: Annotated[Path, typer.Option(help="The file with the markers.")] = Path("README.md"),
-    check: Annotated[
+    only_check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail when the table is not what was measured.")
     ] = False,
 ) -> None:
-    """Write the README's table of measures from runs; without runs, from what was measured last (evals/measured.json)."""
-    if folders and not check:
+    """Write the README's table of measures from runs; without runs, from evals/measured.json as it is."""
+    if folders and not only_check:
         public = [folder for folder in folders if (folder / "measures.json").exists()]
         runs = [scored_run(folder, None, "") for folder in folders if folder not in public]
         found = tables.measured([(scored, taken.manifest) for taken, _, scored in runs], public)
@@ -209,9 +209,9 @@ def table(
         )
     except OSError as problem:
         raise BadInput(f"{problem.filename}: cannot be read ({problem.strerror}).") from None
-    if check and wanted != text:
+    if only_check and wanted != text:
         raise BadInput(f"{readme}: the table is not what was measured. Write it with: python -m evals table")
-    if not check:
+    if not only_check:
         readme.write_text(wanted, encoding="utf-8")
 
 

@@ -37,7 +37,9 @@ def read_corpus(folder: Path, judged: bool = True) -> Corpus:
     ignored, null means absent, blank lines are skipped. Without `judged` the folder need not have judgements. Raises
     BadInput naming file and line.
     """
-    passages = {_field(f, "_id", where): f"{_text(f, 'title')}\n{_field(f, 'text', where)}".strip() for where, f in objects(folder / "corpus.jsonl")}  # fmt: skip
+    passages = {}
+    for where, fields in objects(folder / "corpus.jsonl"):
+        passages[_field(fields, "_id", where)] = f"{_text(fields, 'title')}\n{_field(fields, 'text', where)}".strip()
     queries = tuple(_query(fields, where) for where, fields in objects(folder / "queries.jsonl"))
     qrels = _qrels(folder) if judged else {}
     return Corpus(folder.resolve().name, tuple(passages), tuple(passages.values()), queries, qrels)

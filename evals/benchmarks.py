@@ -49,7 +49,7 @@ def plain_terms(text: str) -> list[str]:
 def _jieba(text: str) -> list[str]:
     import logging
 
-    import jieba
+    import jieba  # type: ignore[import-untyped]
 
     jieba.setLogLevel(logging.WARNING)
     return [word for word in jieba.lcut(text) if _WORD.match(word)]
@@ -131,7 +131,7 @@ def _scorer(corpus: Corpus, system: str, encodings: Encodings) -> Any:
 
 
 def retrieval(corpus: Corpus, system: str, encodings: Encodings) -> tuple[list[Value], Path]:
-    """Retrieval measures of a system on a corpus; its TREC run and qrels are written beside into the folder returned."""
+    """Retrieval measures of a system on a corpus, and the folder that its TREC run and qrels were written to."""
     hits = ranked(corpus, system, encodings)
     found = ranking.per_question(corpus.qrels, {q: [doc for doc, _ in best] for q, best in hits.items()}, relevant=1)
     values = [stats.mean(name, [measured[name] for measured in found.values()]) for name in MEASURES]

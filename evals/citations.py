@@ -3,11 +3,14 @@
 The support check is a lexical second opinion. It shares no code with the assistant's verifier: own words, own numbers.
 """
 
+import calendar
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from bm25s.stopwords import STOPWORDS_EN_PLUS
 
 from evals.nuggets import fold
 from evals.records import Cited, Claimed, Item, RunLine
@@ -16,15 +19,13 @@ from ingest import Document, Index
 HARD_ERRORS = ("invented", "stale", "level", "number")
 COVERED = 0.65  # of the claim's words that its quotes must hold
 _WORDS = re.compile(r"[一-鿿]+|[a-z][a-z']+|\d+(?:\.\d+)?")
-_COMMON = frozenset(
-    "a an the of to in on at by for from with and or as is are was were be been that this these those it its their they "
-    "which who whom what when where how than then there such may must shall can will would should not no".split()
-)
+_COMMON = frozenset(STOPWORDS_EN_PLUS)
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*(%|万亿|亿|千万|百万|万|trillion|billion|million|thousand)?")
-_SCALE = {"万亿": 1e12, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 1e3}  # fmt: skip
+_SCALE = {"万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
+_SCALE |= {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _TENTHS = re.compile(r"([一二两三四五六七八九])成")
 _DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九")} | {"两": 2}
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b")
 
 
@@ -57,8 +58,10 @@ def numbers(text: str) -> set[float]:
 def supports(claim: str, quotes: Sequence[str], known: str = "") -> bool:
     """Whether quotes hold a claim's words and all its numbers; `known` is what the claim may say without them.
 
-    >>> supports("At least 70% is paid.", ["Of the costs at least 70% is paid."]), supports("Paid: 80%.", ["Paid: 70%."])
-    (True, False)
+    >>> supports("At least 70% is paid.", ["Of the costs at least 70% is paid."])
+    True
+    >>> supports("Paid: 80%.", ["Paid: 70%."])
+    False
     """
     together = " ".join(quotes)
     if not quotes or numbers(claim) - numbers(f"{together} {known}"):

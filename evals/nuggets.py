@@ -8,7 +8,9 @@ from evals.records import Nugget
 
 _MARK = re.compile(r"\[\d{1,2}\]")  # [n] marks of the rendered answer
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_DASHES = str.maketrans({**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("‘’", "'"), **dict.fromkeys("“”", '"'), "〔": "[", "〕": "]"})  # fmt: skip
+_DASHES = str.maketrans(
+    {**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("‘’", "'"), **dict.fromkeys("“”", '"'), "〔": "[", "〕": "]"}
+)
 
 
 def fold(text: str) -> str:

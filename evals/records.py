@@ -75,7 +75,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Situation:
-    """A county's situation and what a good draft on it names: barriers of the framework, measures, basis, precedents."""
+    """A county's situation, and the barriers, measures, basis and precedents that a good draft on it names."""
 
     item_id: str
     split: Split

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -30,6 +31,9 @@ _COLD = {
     "cold start, encoder alone": "from ingest import SentenceTransformerEmbedder as E; E().encode(['x'])",
     "cold start, first answer": "from assistant.__main__ import main; main()",
 }
+
+
+_Given = TypeVar("_Given")
 
 
 class _Timed:
@@ -54,14 +58,14 @@ def measure(
     index = Index.open(settings.index, settings.embedder)
     embedder.encode(["warm"])
     questions = [question(item) for item in items]
-    encode = [fastest(lambda q=q: embedder.encode([q.text])) for q in questions]
+    encode = [fastest(embedder.encode, [q.text]) for q in questions]
     values = [stats.quantile("encode alone, ms p50", [1000 * t for t in encode], 0.5)]
     base, more = _at_size(index, embedder, settings, questions, encode, "base")
     values += more
-    values.append(Value("memory at base, MB", *[_memory()] * 3, 1))
+    values.append(stats.single("memory at base, MB", _memory()))
     for size in sizes:
         _, more = _at_size(enlarged(index, size), embedder, settings, questions, encode, f"{size}", base)
-        values += [*more, Value(f"memory at {size}, MB", *[_memory()] * 3, 1)]
+        values += [*more, stats.single(f"memory at {size}, MB", _memory())]
     return [*values, *_cold(settings), *([_ingest(settings, embedder)] if ingest else [])]
 
 
@@ -78,9 +82,9 @@ def _at_size(
     advisor = Advisor(index, embedder, settings)
     narrow = [replace(q, place="CN/浙江省", kinds=("policy",)) for q in questions]
     wide = [replace(q, validity="all") for q in questions]
-    ask = [fastest(lambda q=q: advisor.ask(q)) for q in questions]
-    filtered = [fastest(lambda q=q: advisor.search(q)) for q in narrow]
-    unfiltered = [fastest(lambda q=q: advisor.search(q)) for q in wide]
+    ask = [fastest(advisor.ask, q) for q in questions]
+    filtered = [fastest(advisor.search, q) for q in narrow]
+    unfiltered = [fastest(advisor.search, q) for q in wide]
     values = [
         stats.quantile(f"ask at {name}, ms p50", [1000 * t for t in ask], 0.5),
         stats.mean(f"ask / encode at {name}", ratios(ask, encode)),
@@ -91,12 +95,12 @@ def _at_size(
     return ask, values
 
 
-def fastest(what: Callable[[], object], repeats: int = REPEATS) -> float:
+def fastest(what: Callable[[_Given], object], given: _Given, repeats: int = REPEATS) -> float:
     """Seconds of the fastest of some calls: the others met something else on the machine."""
     best = float("inf")
     for _ in range(repeats):
         started = time.perf_counter()
-        what()
+        what(given)
         best = min(best, time.perf_counter() - started)
     return best
 
@@ -111,7 +115,7 @@ def ratios(these: Sequence[float], those: Sequence[float]) -> list[float]:
 
 
 def enlarged(index: Index, size: int, seed: int = 1) -> Index:
-    """An index of `size` passages in memory: its passages again and again under new ids, with random vectors and terms."""
+    """An index of `size` passages in memory: the same ones over and over, with new ids, random vectors and terms."""
     random = np.random.default_rng(seed)
     count = len(index.passages)
     larger = copy.copy(index)
@@ -147,7 +151,7 @@ def _cold(settings: Settings) -> list[Value]:
         started = time.perf_counter()
         subprocess.run(command, check=True, capture_output=True)
         seconds.append(time.perf_counter() - started)
-    values = [Value(f"{name}, s", *[t] * 3, 1) for name, t in zip(_COLD, seconds, strict=True)]
+    values = [stats.single(f"{name}, s", t) for name, t in zip(_COLD, seconds, strict=True)]
     return [*values, stats.mean("cold start, first answer / encoder alone", [seconds[1] / seconds[0]])]
 
 

@@ -74,6 +74,11 @@ def best_threshold(scores: np.ndarray, labels: np.ndarray) -> float:
     return float(max(candidates, key=lambda t: (balanced_accuracy(scores, labels, t) or 0.0, -t)))
 
 
+def single(name: str, value: float) -> Value:
+    """One measurement: n is 1 and nothing is known of its spread."""
+    return Value(name, value, value, value, 1)
+
+
 def paired(name: str, one: Mapping[str, float], other: Mapping[str, float]) -> Value:
     """The mean difference other − one over the cases both have, with its paired bootstrap interval.
 

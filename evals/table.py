@@ -1,6 +1,6 @@
 """The measures in the README, written there by a command and checked by a test.
 
-What was measured is kept in `evals/measured.json`; the table between the markers is that file's picture and nothing else.
+What was measured is kept in `evals/measured.json`; the table between the markers is that file's picture.
 """
 
 import json
