@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.records import Turn
 from assistant.vocabulary import Vocabulary
-from ingest import content_terms, fold
+from ingest import fold
 
 _ASIDE_ZH = re.compile(r"^(?:那么|那|再问|另外|还有)?[，,]?\s*(.{1,20}?)\s*(?:呢|怎么样|又如何|又怎么样)[?？。]?$")
 _ASIDE_EN = re.compile(r"^(?:and|but|what about|how about|and what about|and how about)\s+(?:in|for|at|with|on)?\s*(.{2,60}?)\s*\?*$", re.I)
@@ -14,27 +14,29 @@ _POINTING = re.compile(
     r"|\b(?:it|its|they|their|them|this|that|these|those|there|he|she|same)\b|^(?:and|but|why|since when)\b",
     re.I,
 )
-# A follow-up that stands on fewer content terms than this leans on what was said before.
-_ENOUGH_TERMS = 3
+# A question with this many glossary terms besides groups of people, and nothing that points back, stands on its own.
+_ENOUGH_TERMS = 2
 
 
 def standalone(text: str, history: Sequence[Turn], vocabulary: Vocabulary) -> str:
     """The question as it would be asked without the conversation; the text itself when it needs nothing.
 
-    An aside ("那边缘家庭呢?", "and in Zhejiang?") replaces the thing of the same sort in the last question; any other
-    question that points back is asked together with the last two questions (two turns beat one and all: research).
+    An aside ("那边缘家庭呢?", "and in Zhejiang?") replaces the thing of the same sort in the last question. A question
+    that names no place and no document is asked together with the last two (two turns beat one and all: research).
     """
     if not history:
         return text
     last = history[-1].question.strip()
     aside = _ASIDE_ZH.match(fold(text)) or _ASIDE_EN.match(fold(text))
-    if aside:
-        swapped = _swap(last, aside[1].strip(), vocabulary)
-        return swapped or f"{last} {text}"
-    if _POINTING.search(text) or len(content_terms(text)) < _ENOUGH_TERMS:
-        earlier = [turn.question.strip() for turn in history[-2:]]
-        return " ".join([*earlier[-1:], text]) if vocabulary.places(text)[0] else " ".join([*earlier, text])
-    return text
+    swapped = _swap(last, aside[1].strip(), vocabulary) if aside else ""
+    if swapped:
+        return swapped
+    if vocabulary.places(text)[0] or vocabulary.documents(text):
+        return text if not _POINTING.search(text) else f"{last} {text}"
+    kinds = [match.term.kind for match in vocabulary.terms(text)]
+    if sum(kind != "group" for kind in kinds) >= _ENOUGH_TERMS and not _POINTING.search(text):
+        return text
+    return " ".join([*(turn.question.strip() for turn in history[-2:]), text])
 
 
 def _swap(last: str, new: str, vocabulary: Vocabulary) -> str:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from assistant.records import Basis, Draft, Evidence, Hit, Understanding
 from assistant.retrieve import Retrieval
 from assistant.sentences import Content, Sentences
-from ingest import Document, Index, Passage, Validity, quantities, terms
+from ingest import Document, Index, Passage, Validity, content_terms, quantities, terms
 
 # How far below the best sentence another one may score and still be part of the answer.
 CLOSE = {"fact": 0.75, "amount": 0.78, "definition": 0.78, "list": 0.6, "validity": 0.75, "why": 0.65, "comparison": 0.55}
 # Sentences at most; the median answer should not be longer than six.
 MOST = {"fact": 5, "amount": 4, "definition": 5, "list": 8, "validity": 5, "why": 6, "comparison": 8}
+_FULL_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}-\d{2}-\d{2}")
 # Two sentences that share more than this part of their terms say the same thing.
 SAME = 0.7
 # What makes a sentence yield to another that fits as well.
@@ -22,6 +23,7 @@ LOCAL_FACTOR = 0.88  # it is about some place, and none was asked about
 OTHER_GROUP_FACTOR = 0.85  # it names groups of people, but not the one asked about
 KIND_FACTOR = {"measure": 0.85, "statistic": 0.95}  # a menu entry or a table repeats what another text states
 REPLACED_FACTOR = 0.92  # in practice a newer text has taken its place
+EARLIER_WEIGHT, OFFICIAL_WEIGHT = 0.5, 0.5  # of a term beside one of the question itself
 BY_WORDS, BY_MEANING, BY_PASSAGE = 0.4, 0.3, 0.3
 DEFINING = ("definition", "summary", "who", "what")  # sections that say what something is
 
@@ -30,7 +32,7 @@ def rank_sentences(
     retrieval: Retrieval, understood: Understanding, index: Index, sentences: Sentences
 ) -> list[Evidence]:
     """Every sentence of the hits with its score, best first. Ties break by row and position."""
-    weights = _weights(retrieval, index)
+    weights = _weights(retrieval, understood, index)
     found: list[tuple[float, int, int, Evidence]] = []
     for hit in retrieval.hits:
         document = index.documents[hit.passage.doc_id]
@@ -47,10 +49,15 @@ def rank_sentences(
     return [evidence for *_, evidence in sorted(found, key=lambda item: item[:3])]
 
 
-def _weights(retrieval: Retrieval, index: Index) -> dict[str, float]:
-    """Each term's say: its idf; official wording says half as much as the asker's own."""
-    own = {term: index.lexical.idf(term) for term in retrieval.terms}
-    return own | {term: 0.5 * index.lexical.idf(term) for term in retrieval.official_terms if index.lexical.frequency(term)}
+def _weights(retrieval: Retrieval, understood: Understanding, index: Index) -> dict[str, float]:
+    """Each term's say: its idf; official wording and the earlier part of a conversation say half as much."""
+    new = set(content_terms(understood.asked))
+    own = {t: index.lexical.idf(t) * (1.0 if t in new else EARLIER_WEIGHT) for t in retrieval.terms}
+    return own | {
+        term: OFFICIAL_WEIGHT * index.lexical.idf(term)
+        for term in retrieval.official_terms
+        if index.lexical.frequency(term)
+    }
 
 
 def _score(
@@ -102,11 +109,12 @@ def _fit(text: str, content: Content, passage: Passage, understood: Understandin
 
 
 def covers_year(text: str, year: int) -> bool:
-    """Whether a text names a year or a span of years that holds it.
+    """Whether a text names a year or a span of years that holds it; a full date is a day, not a year.
 
     >>> covers_year("between 2014 and 2017", 2016), covers_year("2014–2017", 2018)
     (True, False)
     """
+    text = _FULL_DATE.sub(" ", text)
     years = [int(found) for found in re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", text)]
     spans = re.findall(r"((?:19|20)\d{2})\s*年?\s*(?:–|-|—|至|到|to|and|through)\s*((?:19|20)\d{2})", text)
     return year in years or any(int(first) <= year <= int(last) for first, last in spans)

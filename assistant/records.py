@@ -49,13 +49,15 @@ class Question:
 
 @dataclass(frozen=True)
 class Understanding:
-    """What was made of a question: `standalone` is the question as it would be asked without the conversation.
+    """What was made of a question: `standalone` is the question as it would be asked without the conversation, `asked`
+    the part of it that is new.
 
     `documents` are the ids named in it by number, title or popular name; `places` the paths named; `strangers` are
     names of places that the base does not know; `official` is the question's glossary terms in both languages.
     """
 
     standalone: str
+    asked: str
     language: Language
     as_of: date
     intent: Literal["fact", "amount", "definition", "list", "validity", "why", "comparison"]

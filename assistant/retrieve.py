@@ -66,15 +66,17 @@ class Retriever:
         return self._validity_on[as_of]
 
     def _query_vectors(self, question: Question, understood: Understanding) -> tuple[np.ndarray, float]:
-        """The vector of the question, and the share of the dense ranking.
+        """The vector of the question, its new part counting half as much again, and the share of the dense ranking.
 
         An English embedder gets a Chinese question over the bridge that was learned from the base.
         """
-        text = f"{understood.standalone} {question.situation}".strip()
+        texts = [f"{understood.standalone} {question.situation}".strip()]
+        if understood.asked != understood.standalone:
+            texts.append(understood.asked)
         if understood.language == "en" or self._embedder.multilingual:
-            return self._embedder.encode([text]), DENSE_SHARE
+            return _joined(self._embedder.encode(texts)), DENSE_SHARE
         if self._index.bridge is not None:
-            return self._index.bridge.encode([" ".join(content_terms(text))]), DENSE_SHARE
+            return _joined(self._index.bridge.encode([" ".join(content_terms(text)) for text in texts])), DENSE_SHARE
         return np.zeros((0, self._index.vectors.shape[1]), dtype=np.float32), 0.0
 
     def _scores(
@@ -108,8 +110,9 @@ class Retriever:
         if question.validity == "all" or understood.past:
             free |= {doc_id for doc_id, value in validity.items() if value and value.status != "upcoming"}
         for document in self._index.documents.values():
-            issued = document.issued[:4]
-            if issued and int(issued) in understood.years:
+            value = validity[document.doc_id]
+            started = value is not None and value.status != "upcoming"
+            if started and document.issued and int(document.issued[:4]) in understood.years:
                 free.add(document.doc_id)
             if any(place in understood.places for place in document.places):
                 free.add(document.doc_id)
@@ -154,6 +157,12 @@ def _prior(document: Document, understood: Understanding) -> float:
     if not understood.places and document.kind == "policy" and document.places != ("CN",):
         prior -= LOCAL_MALUS
     return prior
+
+
+def _joined(vectors: np.ndarray) -> np.ndarray:
+    """One vector of length one from that of the whole question and, if there is one, that of its new part."""
+    total = vectors[:1] + (0.5 * vectors[1:] if len(vectors) > 1 else 0)
+    return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), dtype=np.float32)
 
 
 def scaled(values: np.ndarray) -> np.ndarray:

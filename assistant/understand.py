@@ -18,7 +18,7 @@ _INTENTS = (
         r"|(?:生效|施行|实施)了?(?:吗|没有)|开始施行|现行有效|被.{0,6}取代|取代了"
         r"|作数|算数|管用吗|还能(?:照|用|按)|照着?(?:它|这个)?(?:执行|办|来)|(?:当|作为?|拿来?|用作)[^。?？]{0,6}依据|几时开始|(?:该|应)?(?:看|用|按|依)哪(?:个|部|份)"
         r"|\bin force\b|\bvalid\b|\brepeal|\bin effect\b|\btake[sn]? effect|\bsupersede|\bexpired?\b|\breplaced\b"
-        r"|\bcome[s]? into (?:force|effect)|\bstill appl",
+        r"|\bcome[s]? into (?:force|effect)|\bstill appl|\btaken? (?:its|the) place|\bstill (?:the|be) \w+ (?:text|rule|basis)|有效期|\bstill (?:good|counts?)\b",
     ),
     ("comparison", r"比较|对比|区别|不同|异同|相比|\bcompar|\bdiffer|\bversus\b|\bvs\b"),
     ("why", r"为什么|为何|原因|怎么会|\bwhy\b|\bcauses?\b|\breasons?\b"),
@@ -32,27 +32,33 @@ _INTENTS = (
 )
 _PERSONAL_DATA = re.compile(
     r"\b\d{17}[\dXx]\b|(?<!\d)1[3-9]\d{9}(?!\d)|身份证号|银行卡号|(?:谁|人员|对象|户).{0,6}名单|电话号码|手机号|家庭住址|住在哪里"
-    r"|\b(?:phone|id|identity|passport|bank account) numbers?\b|\bhome address|\bnames? and address|\blist of (?:the )?(?:names|recipients|people who)",
+    r"|\b(?:phone|id|id card|identity|identity card|passport|bank account|mobile) numbers?\b|\bhome address|\bnames? and address|\blist of (?:the )?(?:names|recipients|people who)",
     re.I,
 )
-_FAMILY = (
-    "我(?!们)(?:自己|本人|家|妈|爸|母亲|父亲|妈妈|爸爸|爷爷|奶奶|外公|外婆|儿子|女儿|孩子|老婆|老公|丈夫|妻子|哥|姐|弟|妹|邻居|朋友|亲戚|叔|舅|姨)?"
+_KIN_ZH = (
+    "我(?:家|们家)?(?:妈|爸|母亲|父亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|儿子|女儿|孩子|老婆|老公|丈夫|妻子|爱人|哥|姐|弟|妹|邻居|朋友|亲戚|叔|舅|姨|岳父|岳母|公公|婆婆)"
 )
+_KIN_EN = (
+    r"\b(?:my|our) (?:own |late |old |elderly )?(?:mother|father|mum|mom|dad|son|daughter|wife|husband|parents?|child|brother|sister|neighbou?r|uncle|aunt|friend"
+    r"|grand\w+|family|application)\b"
+)
+_SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 _PERSONAL_CASE = re.compile(
-    rf"{_FAMILY}[^。?？!！;；]{{0,60}}(?:能不能|能否|可不可以|可以|是否符合|符合|够不够|够|该不该|有没有资格|能)[^。?？]{{0,20}}"
-    r"(?:申请|享受|拿到|领|报销|报|获得|救助|条件|资格|批|低保)[^。?？]{0,12}(?:吗|么|呢|\?|？|不|$)"
-    r"|(?:张|王|李|赵|陈|刘|杨|黄|周|吴)(?:某某?|三|四|五|先生|女士|大爷|大妈|阿姨|[一-鿿]{1,2})(?:能|可以|是否|符合|应不应该|该不该|能不能)"
-    r"|\b(?:my|our) (?:own )?(?:mother|father|son|daughter|wife|husband|parents?|child|brother|sister|neighbou?r|uncle|aunt|grand\w+|family|application)\b"
-    r".{0,120}\b(?:eligible|qualif|entitled|get|receive|approved|apply|claim|be paid)\b"
+    rf"{_KIN_ZH}[^。！!；;]{{0,80}}(?:多少|救助|申请|报销|低保|补助|补贴|资格|条件|医保|吗|么|呢|[?？])"
+    r"|(?<!们)我(?:自己|本人|家)?(?:现在|今年|已经)?[^。?？!！;；们]{0,40}(?:能不能|能否|可不可以|可以|是否符合|符合|够不够|够|有没有资格|能)[^。?？]{0,20}"
+    r"(?:申请|享受|拿到|领|报销|救助|条件|资格|批|低保)[^。?？]{0,12}(?:吗|么|呢|\?|？|不|$)"
+    rf"|(?<![一-鿿])[{_SURNAMES}](?:某某?|先生|女士|大爷|大妈|阿姨|[一-鿿]{{1,2}})(?:家|户)?的?(?:救助|低保|医疗救助|补助)?(?:申请|能不能|能否|该不该|应不应该|是否符合|符不符合|够不够)"
+    rf"|(?:村|镇|街道|社区|组)(?:的|里的)?[{_SURNAMES}][一-鿿]{{1,2}}(?:家|户)?的?(?:救助|低保|补助|申请|能|该|是否)"
+    rf"|[{_SURNAMES}]某"
+    rf"|{_KIN_EN}.{{0,120}}\b(?:eligible|qualif\w*|entitled|gets?|receive|approved?|apply|claim|paid|pay|bill|aid|dibao|reimburse\w*|refus\w*|reject\w*)\b"
     r"|\b(?:am|do|can|will|would|should) I (?:be )?(?:eligible|qualify|entitled|get|receive|approved|apply|claim)\b"
-    r"|\b(?:mr|mrs|ms)\.? [A-Z]\w+.{0,80}\b(?:eligible|qualif|entitled|get|receive|approve)",
-    re.I,
+    r"|\b(?:[Mm]r|[Mm]rs|[Mm]s|[Mm]iss)\.? [A-Z]\w+",
 )
 _UNSAFE = re.compile(
     r"(?:怎么|如何|怎样|教我)(?:才能|可以|去)?.{0,8}(?:骗取|骗保|伪造|造假|隐瞒|套取|冒充|虚报)(?!.{0,12}(?:处罚|处理|责任|查处|防止|预防|防范|惩|罚|发现))"
     r"|\bhow (?:can|could|do|to|might) (?:i |we |one |someone )?(?:\w+ )?(?:fake|forge|hide|cheat|defraud|falsify|conceal)\b"
-    r"|忽略(?:以上|上面|之前|前面|所有).{0,10}(?:指令|要求|提示|规则)|\bignore (?:all |any |the )*(?:previous|above|prior|earlier|your)\b.{0,30}\b(?:instruction|rule|prompt)"
-    r"|系统提示词|\bsystem prompt\b",
+    r"|(?:忽略|无视|忘掉|忘记|不要管).{0,8}(?:以上|上面|之前|前面|所有|全部|你的)?.{0,8}(?:指令|要求|提示|规则|设定)|\bignore (?:all |any |the )*(?:previous|above|prior|earlier|your)\b.{0,30}\b(?:instruction|rule|prompt)"
+    r"|\b(?:disregard|forget|override) (?:all |any |the |your )*(?:previous |above |prior |earlier )?(?:instructions?|rules?|prompts?)\b|系统提示词|\bsystem prompt\b",
     re.I,
 )
 _YEAR = re.compile(r"(?<![\d〔\[(（【])((?:19|20)\d{2})(?!\d|[〕\])）】])")
@@ -85,9 +91,10 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         places = (question.place,)
     return Understanding(
         standalone=text,
+        asked=asked if text.endswith(asked) else text,
         language=language,
         as_of=_as_of(text, question.as_of, past),
-        intent=_intent(text),  # type: ignore[arg-type]  # the table holds only intents
+        intent=_intent(asked),  # type: ignore[arg-type]  # the table holds only intents
         documents=vocabulary.documents(text),
         places=places,
         strangers=vocabulary.strangers(text),

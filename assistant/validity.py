@@ -1,5 +1,7 @@
 """Questions about validity, answered from the graph: the verdict first, then the sentences that state it."""
 
+from collections.abc import Sequence
+
 from assistant.extract import basis_of
 from assistant.records import Basis, Draft, Evidence, Understanding
 from assistant.wording import wording
@@ -8,8 +10,11 @@ from ingest import Document, Index, Validity, content_terms, document_numbers, q
 LONG_TITLE = {"zh": 22, "en": 70}  # characters
 
 
-def subject(understood: Understanding, index: Index) -> Document | None:
-    """The policy that a validity question is about: named, or the one whose year and title fit the description."""
+def subject(understood: Understanding, found: Sequence[str], index: Index) -> Document | None:
+    """The policy that a validity question is about: named, or the one whose year and title fit the description.
+
+    Failing both, the document of the best hit (`found` are the ids of the hits in order), if it is a policy.
+    """
     named = [index.documents[doc_id] for doc_id in understood.documents if index.documents[doc_id].kind == "policy"]
     if len(named) > 1 and understood.years:
         named = [d for d in named if d.issued[:4] in {str(year) for year in understood.years}] or named
@@ -18,7 +23,10 @@ def subject(understood: Understanding, index: Index) -> Document | None:
     years = {str(year) for year in understood.years}
     candidates = [d for d in index.documents.values() if d.kind == "policy" and d.issued[:4] in years]
     candidates = [d for d in candidates if not understood.places or set(d.places) & {"CN", *understood.places}]
-    return _best(candidates, understood) if candidates else None
+    if candidates:
+        return _best(candidates, understood)
+    first = index.documents[found[0]] if found else None
+    return first if first is not None and first.kind == "policy" else None
 
 
 def _best(candidates: list[Document], understood: Understanding) -> Document:
@@ -75,7 +83,7 @@ def drafts(document: Document, value: Validity, understood: Understanding, index
     given = wording(language).day(understood.as_of.isoformat())
     evidence = _needed(text, given, [*own, *newer], language)
     firm = value.status in ("in_force", "partly_superseded") and not value.replaced_in_practice_by
-    basis: Basis = "inference" if value.replaced_in_practice_by else "binding" if firm else "precedent"
+    basis: Basis = "binding" if firm else "inference"
     more = [
         e
         for e in _sentences(document.doc_id, ("status",), index)

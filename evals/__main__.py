@@ -40,7 +40,9 @@ def run(
         if one not in SYSTEMS:
             raise BadInput(f"--system must be one of {', '.join(SYSTEMS)} or all, got {one!r}.")
     items = dataset.read_set(data, splits(split)).items
-    folders = run_systems(items, systems, name, settings(), {"data": str(data), "split": split})
+    configured = settings()
+    embedder = SentenceTransformerEmbedder(configured.embedder)
+    folders = run_systems(items, systems, name, configured, embedder, {"data": str(data), "split": split})
     for folder in folders:
         print(f"{folder}: {len(items)} answers")
 
@@ -56,10 +58,11 @@ def score(
     as_json: AsJson = False,
 ) -> None:
     """Score runs against the set."""
+    found = {}
     for folder in folders:
         taken, items, scored = scored_run(folder, data, split)
+        found[scored.run] = [asdict(value) for value in scored.values]
         if as_json:
-            show(scored.values, True)
             continue
         print(f"# {scored.run} ({taken.manifest.get('system', 'unknown system')}, {len(items)} questions)")
         if failures:
@@ -71,6 +74,9 @@ def score(
             for value in values:
                 print(f"accuracy by {sort}: {value}")
         show(scored.values, False)
+    if as_json:
+        one = next(iter(found.values()))
+        print(json.dumps(one if len(folders) == 1 else found, ensure_ascii=False, indent=1))
 
 
 @app.command()
@@ -115,14 +121,19 @@ def _by_id(scored: Scored, name: str) -> dict[str, float]:
 
 
 @app.command()
-def validate(data: Data = dataset.DATA) -> None:
-    """Check the whole set against the index: ids, pairs, anchors, splits."""
+def validate(
+    data: Data = dataset.DATA,
+    card: Annotated[bool, typer.Option("--card", help="Write the counts into the folder's README.md.")] = False,
+) -> None:
+    """Check the whole set against the index: ids, pairs, anchors, nuggets, splits."""
     read = dataset.read_set(data)
     index = open_index(None)
-    sections = {d.doc_id: [section.anchor for section in d.sections] for d in index.documents.values()}
-    found = check.problems(read, sections, barriers(index.framework))
+    found = check.problems(read, check.sections(index), barriers(index.framework))
     for problem in found:
         print(problem)
+    if card:
+        page = data / "README.md"
+        page.write_text(tables.placed(read_text(page), check.card(read), str(page), tables.COUNTS), encoding="utf-8")
     for sort, counted in check.counts(read.items).items():
         print(f"{sort}: " + ", ".join(f"{name} {n}" for name, n in sorted(counted.items())))
     print(f"{len(read.items)} questions, {len(found)} problems")
@@ -202,17 +213,19 @@ def table(
         runs = [scored_run(folder, None, "") for folder in folders if folder not in public]
         found = tables.measured([(scored, taken.manifest) for taken, _, scored in runs], public)
         tables.MEASURED.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    try:
-        text = readme.read_text(encoding="utf-8")
-        wanted = tables.placed(
-            text, tables.render(json.loads(tables.MEASURED.read_text(encoding="utf-8"))), str(readme)
-        )
-    except OSError as problem:
-        raise BadInput(f"{problem.filename}: cannot be read ({problem.strerror}).") from None
+    text = read_text(readme)
+    wanted = tables.placed(text, tables.render(json.loads(read_text(tables.MEASURED))), str(readme))
     if only_check and wanted != text:
         raise BadInput(f"{readme}: the table is not what was measured. Write it with: python -m evals table")
     if not only_check:
         readme.write_text(wanted, encoding="utf-8")
+
+
+def read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as problem:
+        raise BadInput(f"{path}: cannot be read ({problem.strerror}).") from None
 
 
 def encodings() -> Encodings:

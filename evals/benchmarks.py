@@ -110,7 +110,7 @@ def ranked(corpus: Corpus, system: str, encodings: Encodings) -> dict[str, list[
     found = {}
     for query in judged:
         scores = score(query.text)
-        best = order(scores)[:DEPTH]
+        best = [i for i in order(scores)[:DEPTH] if scores[i] != 0]  # zero is BM25's for no shared term
         found[query.query_id] = [(corpus.ids[i], float(scores[i])) for i in best]
     return found
 

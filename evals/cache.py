@@ -41,7 +41,9 @@ class Encodings:
         self.seconds += time.perf_counter() - started
         return np.stack([self._known[key] for key in keys]) if keys else np.zeros((0, 1), dtype=np.float32)
 
-    encode = of  # an Encodings is an Embedder
+    def fresh(self, text: str) -> np.ndarray:
+        """The vector of one text, shape (dimension,), encoded now: for what is timed."""
+        return np.asarray(self._embedder.encode([text])[0])
 
     def save(self) -> None:
         """Keep what was encoded; nothing happens without a folder."""

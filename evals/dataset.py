@@ -9,13 +9,14 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from assistant import REASONS, Turn
-from evals.records import TYPES, Comparison, Item, Nugget, Set, Situation
+from evals.records import TYPES, Comparison, Item, Nugget, Point, Set, Situation
 from ingest import BadInput
 
 DATA = Path(__file__).parent / "data"
 _Line = TypeVar("_Line", bound=BaseModel)
 _Text = Annotated[str, Field(min_length=1)]
 _Grade = Annotated[int, Field(ge=1, le=3)]
+_Dimension = Literal["environment", "motivation", "subjects", "process", "goal"]
 _Basis = Literal["binding", "precedent", "statistic", "theory", "inference"]
 
 
@@ -38,15 +39,15 @@ class _Common(_Strict):
     id: _Text
     split: Literal["dev", "test"]
     language: Literal["en", "zh"]
-    pair: str | None = None
-    as_of: date
 
 
 class _Question(_Common):
     """The fields of `questions.jsonl`, as in evals/data/README.md."""
 
+    pair: str | None
     type: str
     question: _Text
+    as_of: date
     history: list[_Turn]
     place: str
     status: Literal["answered", "abstained"]
@@ -78,22 +79,28 @@ class _Situation(_Common):
     """The fields of `situations.jsonl`."""
 
     situation: _Text
-    place: str = ""
+    as_of: date
+    place: str
     barriers: Annotated[list[str], Field(min_length=1)]
-    measures: list[str]
+    not_stated: list[_Dimension]
+    measures: Annotated[list[str], Field(min_length=1)]
     basis: list[str]
     precedents: list[str]
-    must_not: list[_Text] = []
+    must_not: list[_Text]
+
+
+class _Point(_Strict):
+    text: _Text
+    accept: Annotated[list[_Text], Field(min_length=1)]
 
 
 class _Comparison(_Common):
     """The fields of `comparisons.jsonl`."""
 
-    cases: Annotated[list[str], Field(min_length=2)]
-    dimensions: list[Literal["environment", "motivation", "subjects", "process", "goal"]]
-    passages: dict[str, _Grade]
-    nuggets: list[_Nugget]
-    must_not: list[_Text] = []
+    cases: Annotated[list[_Text], Field(min_length=2)]
+    expected: Annotated[list[str], Field(min_length=2)]
+    differences: Annotated[list[_Point], Field(min_length=1)]
+    same: list[_Point]
 
 
 def read_set(path: Path = DATA, splits: Sequence[str] = ("dev", "test")) -> Set:
@@ -187,11 +194,11 @@ def _situation(line: _Situation, where: str) -> Situation:
         item_id=line.id,
         split=line.split,
         language=line.language,
-        pair=line.pair or "",
         situation=line.situation,
         as_of=line.as_of,
         place=line.place,
         barriers=tuple(line.barriers),
+        not_stated=tuple(line.not_stated),
         measures=tuple(line.measures),
         basis=tuple(line.basis),
         precedents=tuple(line.precedents),
@@ -205,12 +212,9 @@ def _comparison(line: _Comparison, where: str) -> Comparison:
         item_id=line.id,
         split=line.split,
         language=line.language,
-        pair=line.pair or "",
         cases=tuple(line.cases),
-        as_of=line.as_of,
-        dimensions=tuple(line.dimensions),
-        passages=line.passages,
-        nuggets=_nuggets(line.nuggets),
-        must_not=tuple(line.must_not),
+        expected=tuple(line.expected),
+        differences=tuple(Point(point.text, tuple(point.accept)) for point in line.differences),
+        same=tuple(Point(point.text, tuple(point.accept)) for point in line.same),
         where=where,
     )

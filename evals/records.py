@@ -75,16 +75,19 @@ class Item:
 
 @dataclass(frozen=True)
 class Situation:
-    """A county's situation, and the barriers, measures, basis and precedents that a good draft on it names."""
+    """A county's situation, and the barriers, measures, basis and precedents that a good draft on it names.
+
+    `not_stated` are the dimensions that the situation says nothing of: there the draft asks instead of advising.
+    """
 
     item_id: str
     split: Split
     language: Literal["en", "zh"]
-    pair: str
     situation: str
     as_of: date
     place: str
     barriers: tuple[str, ...]
+    not_stated: tuple[str, ...]
     measures: tuple[str, ...]
     basis: tuple[str, ...]
     precedents: tuple[str, ...]
@@ -93,19 +96,24 @@ class Situation:
 
 
 @dataclass(frozen=True)
+class Point:
+    """What a good comparison says; any one of `accept` in it counts."""
+
+    text: str
+    accept: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Comparison:
-    """Cases to compare, and the facts that a good comparison holds for each dimension."""
+    """Cases as a student names them, the documents meant by that, and what differs between them and what does not."""
 
     item_id: str
     split: Split
     language: Literal["en", "zh"]
-    pair: str
     cases: tuple[str, ...]
-    as_of: date
-    dimensions: tuple[str, ...]
-    passages: Mapping[str, int]
-    nuggets: tuple[Nugget, ...]
-    must_not: tuple[str, ...]
+    expected: tuple[str, ...]
+    differences: tuple[Point, ...]
+    same: tuple[Point, ...]
     where: str = ""
 
 

@@ -21,14 +21,19 @@ from evals.cache import CACHE, Encodings
 from evals.dataset import objects
 from evals.records import Cited, Claimed, Item, Run, RunLine
 from evals.systems import make
-from ingest import BadInput, Index, SentenceTransformerEmbedder, read_manifest
+from ingest import BadInput, Embedder, Index, read_manifest
 
 RUNS = Path("runs")
 _PACKAGES = ("gongzhi", "bm25s", "chromadb", "ir-measures", "numpy", "sentence-transformers", "torch")
 
 
 def run(
-    items: Sequence[Item], systems: Sequence[str], name: str, settings: Settings, what: Mapping[str, str]
+    items: Sequence[Item],
+    systems: Sequence[str],
+    name: str,
+    settings: Settings,
+    embedder: Embedder,
+    what: Mapping[str, str],
 ) -> list[Path]:
     """Put every item to every system; one folder for each, `name` or, with several systems, `name-<system>`.
 
@@ -38,7 +43,6 @@ def run(
     for taken in folders:
         if taken.exists():
             raise BadInput(f"{taken}: holds a run already. Choose another --name, or delete the folder.")
-    embedder = SentenceTransformerEmbedder(settings.embedder)
     index = Index.open(settings.index, settings.embedder)
     advisor = Advisor(index, embedder, settings)
     encodings = Encodings(embedder, CACHE)

@@ -57,13 +57,13 @@ def _lexical(index: Index, encodings: Encodings) -> System:
 
 
 def _dense(index: Index, encodings: Encodings) -> System:
-    return lambda item: _top(order(index.dense(encodings.of([item.question]))), item, index)
+    return lambda item: _top(order(index.dense(encodings.fresh(item.question)[None])), item, index)
 
 
 def _rrf(index: Index, encodings: Encodings) -> System:
     def answer(item: Item) -> dict[str, Any]:
         lexical = index.lexical.scores(terms(item.question))
-        dense = index.dense(encodings.of([item.question]))
+        dense = index.dense(encodings.fresh(item.question)[None])
         return _top(order(rrf([lexical, dense])), item, index)
 
     return answer
@@ -78,7 +78,7 @@ def _recipe(index: Index, encodings: Encodings) -> System:
     vectors = encodings.of([index.passages[row].text[lang] for row, lang in chunks])
 
     def answer(item: Item) -> dict[str, Any]:
-        best = order(vectors @ encodings.of([item.question])[0])[: 2 * DEPTH]
+        best = order(vectors @ encodings.fresh(item.question))[: 2 * DEPTH]
         rows = list(dict.fromkeys(chunks[i][0] for i in best))[:DEPTH]
         return _answer(item, index, [index.passages[row] for row in rows], chunks[best[0]][1])
 

@@ -13,7 +13,7 @@ from evals.records import Scored, Value
 from ingest import BadInput
 
 MEASURED = Path(__file__).parent / "measured.json"
-BEGIN, END = "<!-- evals:begin -->", "<!-- evals:end -->"
+TABLE, COUNTS = "evals", "counts"  # the names of the markers: <!-- evals:begin --> … <!-- evals:end -->
 # One row each; the rest is in the run.
 ROWS = (
     "accuracy",
@@ -106,14 +106,16 @@ def _markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] * len(head), *rows])
 
 
-def placed(readme: str, table: str, where: str = "README.md") -> str:
-    """The README with the table between its markers. Raises BadInput when they are not there, once each, in order.
+def placed(page: str, table: str, where: str = "README.md", name: str = TABLE) -> str:
+    """A page with the table between its markers. Raises BadInput when they are not there, once each, in order.
 
-    >>> placed(f"a\\n{BEGIN}\\nold\\n{END}\\nb", "new") == f"a\\n{BEGIN}\\nnew\\n{END}\\nb"
+    >>> page = "a\\n<!-- evals:begin -->\\nold\\n<!-- evals:end -->\\nb"
+    >>> placed(page, "new") == page.replace("old", "new")
     True
     """
-    before, begin, rest = readme.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end or BEGIN in after or END in after:
-        raise BadInput(f"{where}: needs the markers {BEGIN} and {END}, once each and in this order.")
-    return f"{before}{BEGIN}\n{table}\n{END}{after}"
+    first, last = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    before, begin, rest = page.partition(first)
+    _, end, after = rest.partition(last)
+    if not begin or not end or first in after or last in after:
+        raise BadInput(f"{where}: needs the markers {first} and {last}, once each and in this order.")
+    return f"{before}{first}\n{table}\n{last}{after}"
