@@ -17,6 +17,7 @@ INTERCEPT, BY_COSINE, BY_SENTENCE, BY_TERM = -8.1, 9.0, 5.4, 0.8
 ANSWERABLE = 0.3  # below it there is no answer
 WEAK = ANSWERABLE  # TEMP
 IN_SCOPE = 0.45  # cosine of the best passage below which the subject itself is a foreign one
+GAP_LEAD = 0.93  # a stated fact this close to the statement of a gap is answered with
 EXCLUDED_LEAD = 1.25  # how much better a text out of force must fit before it, not the answer, is the news
 
 
@@ -73,9 +74,13 @@ def after(
     if not ranked:
         return _not_in_force(understood, retrieval, index) or Refusal("no_evidence", _nearby("no_evidence", understood, retrieval.excluded, index))
     best = ranked[0]
-    if not best.passage.established:
+    firm = next((evidence for evidence in ranked if evidence.passage.established), None)
+    if not best.passage.established and (firm is None or firm.score < GAP_LEAD * best.score):
         quote = best.quote(understood.language) or best.quote("en")
         return Refusal("no_evidence", f"{words.helps['no_evidence']} {quote}")
+    if understood.strangers and understood.intent in ("amount", "fact", "list"):
+        name = words.helps["stranger"].format(name=words.joined(list(understood.strangers)))
+        return Refusal("no_evidence", f"{name} {_nearby('', understood, retrieval.hits, index)}".strip())
     if _year_missing(understood, ranked, index):
         year = words.helps["year"].format(year=understood.years[0])
         return Refusal("no_evidence", f"{year} {_nearby('', understood, retrieval.hits, index)}".strip())
@@ -111,9 +116,10 @@ def _not_in_force(understood: Understanding, retrieval: Retrieval, index: Index)
 
 def _year_missing(understood: Understanding, ranked: Sequence[Evidence], index: Index) -> bool:
     """Whether a year was asked about that no good evidence speaks of and that does not name a document."""
-    if not understood.years or understood.intent == "validity":
+    years = set(understood.years) - {understood.as_of.year}
+    kind = index.documents[ranked[0].passage.doc_id].kind
+    if not years or understood.intent == "validity" or (kind == "policy" and understood.intent != "amount"):
         return False
-    years = set(understood.years)
     named = {int(index.documents[doc_id].issued[:4] or 0) for doc_id in understood.documents}
     if years & named:
         return False

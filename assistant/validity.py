@@ -19,7 +19,9 @@ def subject(understood: Understanding, found: Sequence[str], index: Index) -> Do
     if len(named) > 1 and understood.years:
         named = [d for d in named if d.issued[:4] in {str(year) for year in understood.years}] or named
     if named:
-        return _best(named, understood)
+        ids = {document.doc_id for document in named}
+        older = [d for d in named if any(newer.doc_id in ids for newer, _ in index.newer(d.doc_id))]
+        return _best(_current(older or named, understood, index), understood)
     years = {str(year) for year in understood.years}
     candidates = [d for d in index.documents.values() if d.kind == "policy" and d.issued[:4] in years]
     candidates = [d for d in candidates if not understood.places or set(d.places) & {"CN", *understood.places}]
@@ -27,6 +29,18 @@ def subject(understood: Understanding, found: Sequence[str], index: Index) -> Do
         return _best(candidates, understood)
     first = index.documents[found[0]] if found else None
     return first if first is not None and first.kind == "policy" else None
+
+
+def _current(candidates: list[Document], understood: Understanding, index: Index) -> list[Document]:
+    """Of several versions of a text the one that stands on the date, unless a year was asked for."""
+    if understood.years:
+        return candidates
+    standing = []
+    for document in candidates:
+        value = index.validity(document.doc_id, understood.as_of)
+        if value is not None and value.status != "superseded":
+            standing.append(document)
+    return standing or candidates
 
 
 def _best(candidates: list[Document], understood: Understanding) -> Document:

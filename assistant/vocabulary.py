@@ -9,6 +9,9 @@ from ingest import Document, Index, Term, document_numbers, fold, same_number, s
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.I)
 _SUFFIX = re.compile(r"(特别行政区|自治州|自治县|地区|省|市|县|区)$")
 _MEMBERS = re.compile(r"(对象|家庭成员|家庭|人员|人口|患者|户)$")
+_NO_NAME = "各本全某该我一个外哪几多这那每省市县到在和与是有由对按里"
+# A capitalised word inside an English sentence, or any longer Latin word inside a Chinese one.
+_NAME_EN = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]{2,}\b(?!\.)|(?<=[一-鿿(（])[A-Z][a-z]{3,}\b")
 _STRANGER_ZH = re.compile(r"([一-鿿]{2,3}?)(省|市|县|自治州)(?!级|域|场|民|政|值|内|外|里|的|直|本|属)")
 
 
@@ -33,6 +36,8 @@ class Vocabulary:
                 self._zh.setdefault(fold(surface), []).append(term)
             for surface in term.words("en"):
                 self._en.setdefault(_stems(surface), []).append(term)
+        self._frequency = index.lexical.frequency
+        self._stems = {word for stems in self._en for word in stems}
         self._zh.pop("", None)
         self._en.pop((), None)
         self._longest_zh = max((len(surface) for surface in self._zh), default=0)
@@ -91,14 +96,19 @@ class Vocabulary:
         return tuple(dict.fromkeys(_MEMBERS.sub("", match.term.zh) for match in matches))
 
     def strangers(self, text: str) -> tuple[str, ...]:
-        """Names that look like Chinese places and are not in the base."""
+        """Proper names in a text that the base does not know: Chinese places by their suffix, foreign names by capital."""
         known = "".join(self._places)
-        found = []
-        for match in _STRANGER_ZH.finditer(text):
-            name = match[1]
-            if name not in known and not any(char in "各本全某该我一个外哪几多这那每省市县到在和与是有由对按" for char in name):
-                found.append(match[0])
-        return tuple(found)
+        places = [
+            match[0]
+            for match in _STRANGER_ZH.finditer(text)
+            if match[1] not in known and not any(char in _NO_NAME for char in match[1])
+        ]
+        names = [
+            match[0]
+            for match in _NAME_EN.finditer(fold(text))
+            if not self._frequency(stem(match[0].lower())) and stem(match[0].lower()) not in self._stems
+        ]
+        return tuple(dict.fromkeys([*places, *names]))
 
     def documents(self, text: str) -> tuple[str, ...]:
         """Ids of documents named by number, title or a popular name."""

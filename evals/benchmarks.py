@@ -1,13 +1,14 @@
 """Public sets of other people's questions: retrieval, refusal and support, each on an index made for the occasion.
 
 The plain systems repeat the settings of the published tables, so that our arithmetic can be trusted: BM25 over words
-that are not stemmed, exact cosine, rank fusion. `ours` is the product's own terms and fusion.
+that are not stemmed, exact cosine, rank fusion. `ours` is the product itself on a base made of the corpus.
 """
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +16,20 @@ import bm25s
 import numpy as np
 from bm25s.stopwords import STOPWORDS_EN
 
-from assistant.decide import WEAK, Signals
-from assistant.retrieve import DENSE_SHARE, scaled
+from assistant import Advisor, Question, Settings
 from assistant.verify import support
 from evals import ranking, stats
 from evals.beir import Corpus
 from evals.cache import Encodings
+from evals.corpus import CorpusIndex, sentences
 from evals.dataset import objects
 from evals.records import Value
 from evals.run import RUNS, environment
 from evals.systems import order, rrf
-from ingest import BadInput, content_terms, detect, terms
-from ingest.lexical import LexicalIndex
+from ingest import BadInput, terms
 
 SYSTEMS = ("ours", "lexical", "dense", "rrf")
+AS_OF = date(2026, 11, 22)  # nothing in a corpus depends on it
 DEPTH = 100  # passages written to the TREC run for each query
 MEASURES = ("nDCG@10", "R@5", "R@10", "RR@10")
 _STOP = frozenset(STOPWORDS_EN)
@@ -68,39 +69,6 @@ class Plain:
         return np.asarray(self._model.get_scores(known)) if known else np.zeros(self._size)
 
 
-def fuse(lexical: np.ndarray, dense: np.ndarray | None, share: float) -> np.ndarray:
-    """The product's fusion: both min-max-scaled, `share` of the dense one; the lexical one alone without a vector.
-
-    >>> fuse(np.array([0.0, 4.0]), np.array([0.9, 0.1]), 0.5).tolist()
-    [0.5, 0.5]
-    """
-    return scaled(lexical) if dense is None else share * scaled(dense) + (1 - share) * scaled(lexical)
-
-
-@dataclass(frozen=True)
-class Found:
-    """What ours found for a query: the fused scores of every passage, its cosines, and the question's terms."""
-
-    scores: np.ndarray
-    dense: np.ndarray | None
-    terms: tuple[str, ...]
-
-
-class Ours:
-    """The product's retrieval over any passages: its terms, its fusion, its say of an English-only embedder."""
-
-    def __init__(self, texts: Sequence[str], encodings: Encodings) -> None:
-        self.lexical = LexicalIndex.build([terms(text) for text in texts])
-        self._vectors = encodings.of(texts)
-        self._encodings = encodings
-
-    def find(self, text: str) -> Found:
-        wanted = content_terms(text)
-        direct = detect(text) == "en" or self._encodings.multilingual
-        dense = self._vectors @ self._encodings.of([text])[0] if direct else None
-        return Found(fuse(self.lexical.scores(wanted), dense, DENSE_SHARE), dense, tuple(wanted))
-
-
 def ranked(corpus: Corpus, system: str, encodings: Encodings) -> dict[str, list[tuple[str, float]]]:
     """The best passages of a system for every judged query, with scores, best first."""
     judged = [query for query in corpus.queries if query.query_id in corpus.qrels]
@@ -115,10 +83,9 @@ def ranked(corpus: Corpus, system: str, encodings: Encodings) -> dict[str, list[
     return found
 
 
-def _scorer(corpus: Corpus, system: str, encodings: Encodings) -> Any:
+def _scorer(corpus: Corpus, system: str, encodings: Encodings) -> Callable[[str], np.ndarray]:
     if system == "ours":
-        ours = Ours(corpus.texts, encodings)
-        return lambda text: ours.find(text).scores
+        return _ours(corpus, encodings)
     plain = Plain(corpus.texts) if system in ("lexical", "rrf") else None
     if system == "lexical" and plain is not None:
         return plain.scores
@@ -128,6 +95,29 @@ def _scorer(corpus: Corpus, system: str, encodings: Encodings) -> Any:
         return np.asarray(vectors @ encodings.of([text])[0])
 
     return dense if plain is None else lambda text: rrf([plain.scores(text), dense(text)])
+
+
+def _ours(corpus: Corpus, encodings: Encodings) -> Callable[[str], np.ndarray]:
+    """The product's own search: its scores at the rows it found, zero elsewhere."""
+    advisor = advisor_on(corpus, encodings, DEPTH, with_sentences=False)
+
+    def scores(text: str) -> np.ndarray:
+        found = np.zeros(len(corpus.ids))
+        try:
+            hits = advisor.search(Question(text, AS_OF)).hits
+        except BadInput:  # longer than a question may be, or no text at all
+            return found
+        for hit in hits:
+            found[hit.row] = 1.0 / hit.rank
+        return found
+
+    return scores
+
+
+def advisor_on(corpus: Corpus, encodings: Encodings, depth: int, with_sentences: bool) -> Advisor:
+    """The product over a corpus, with everything in it that does not come from our base."""
+    settings = Settings(embedder=encodings.name, passages=depth)
+    return Advisor(CorpusIndex(corpus, encodings, with_sentences), encodings, settings)
 
 
 def retrieval(corpus: Corpus, system: str, encodings: Encodings) -> tuple[list[Value], Path]:
@@ -152,53 +142,38 @@ def keep(folder: Path, values: Sequence[Value], what: Mapping[str, Any], files: 
 
 
 def refusal(corpus: Corpus, encodings: Encodings) -> list[Value]:
-    """How well the product's answerability tells the queries that the corpus can answer from those it cannot.
+    """How well the product tells the queries that the corpus can answer from those it cannot.
 
-    Balanced accuracy is given twice: at the product's own threshold over all queries, and on the half marked `test` at
-    the threshold that was best on the half marked `dev`.
+    Refusals are its own decisions. Balanced accuracy is given for them and, on the half marked `test`, for its
+    answerability at the threshold that was best on the half marked `dev`.
     """
     queries = [query for query in corpus.queries if query.answerable is not None]
     if not queries:
         raise BadInput(f"{corpus.name}: no query says whether it is 'answerable'; nothing to measure.")
     encodings.of([query.text for query in queries])
-    ours = Ours(corpus.texts, encodings)
-    bags = [set(terms(text)) for text in corpus.texts]
-    cases = [(answerability(ours, bags, query.text), bool(query.answerable)) for query in queries]
-    halves = {
-        half: [case for case, q in zip(cases, queries, strict=True) if q.split == half] for half in ("dev", "test")
-    }
-    said = [(float(chance >= WEAK), label) for chance, label in cases]
+    advisor = advisor_on(corpus, encodings, Settings().passages, with_sentences=True)
+    answers = [advisor.ask(Question(query.text, AS_OF)) for query in queries]
+    labels = [bool(query.answerable) for query in queries]
+    chances = [(answer.answerability, label) for answer, label in zip(answers, labels, strict=True)]
+    said = [(float(answer.status != "abstained"), label) for answer, label in zip(answers, labels, strict=True)]
     values = [
-        stats.statistic("answerability AUROC", cases, stats.auroc),
-        stats.statistic("balanced accuracy, own threshold", cases, _at(WEAK)),
+        stats.statistic("answerability AUROC", chances, stats.auroc),
+        stats.statistic("balanced accuracy", said, _at(0.5)),
         stats.mean("correct refusals", [1 - yes for yes, label in said if not label]),
         stats.mean("false refusals", [1 - yes for yes, label in said if label]),
     ]
+    halves = {name: [c for c, q in zip(chances, queries, strict=True) if q.split == name] for name in ("dev", "test")}
     if all(halves.values()):
-        scores, labels = (np.array(column) for column in zip(*halves["dev"], strict=True))
-        threshold = stats.best_threshold(scores, labels.astype(bool))
+        scores, truth = (np.array(column) for column in zip(*halves["dev"], strict=True))
+        threshold = stats.best_threshold(scores, truth.astype(bool))
         values.append(stats.statistic("balanced accuracy, threshold from dev half", halves["test"], _at(threshold)))
     return values
 
 
-def _at(threshold: float) -> Any:
+def _at(threshold: float) -> Callable[[np.ndarray, np.ndarray], float | None]:
     return lambda scores, labels: stats.balanced_accuracy(scores, labels, threshold)
 
 
-def answerability(ours: Ours, bags: Sequence[set[str]], text: str) -> float:
-    """The product's chance, 0 to 1, that these passages answer a question: idf coverage of its terms by the best three
-    passages, and the cosine of the best of them."""
-    found = ours.find(text)
-    best = order(found.scores)[:3]
-    weights = {term: ours.lexical.idf(term) for term in found.terms}
-    inside = set().union(*(bags[i] for i in best))
-    total = sum(weights.values())
-    coverage = sum(weight for term, weight in weights.items() if term in inside) / total if total else 0.0
-    cosine = float(max(found.dense[i] for i in best)) if found.dense is not None and best else 0.0
-    return Signals(coverage, cosine, 0).answerability
-
-
-_SENTENCE = re.compile(r"(?<=[。！？!?；;])|(?<=[.!?])\s+|\n+")
 EVIDENCE = 3  # sentences of the source that a claim is held against
 
 
@@ -208,11 +183,11 @@ def evidence(claim: str, source: str, count: int = EVIDENCE) -> list[str]:
     >>> evidence("Rice is white.", "Rice is white. Snow falls. Rice is grown.", 1)
     ['Rice is white.']
     """
-    sentences = [sentence.strip() for sentence in _SENTENCE.split(source) if sentence.strip()]
+    parts = [source[start:end] for start, end in sentences(source)]
     wanted = set(terms(claim))
-    shared = [len(wanted & set(terms(sentence))) for sentence in sentences]
-    best = sorted(range(len(sentences)), key=lambda i: (-shared[i], i))[:count]
-    return [sentences[i] for i in sorted(best)]
+    shared = [len(wanted & set(terms(part))) for part in parts]
+    best = sorted(range(len(parts)), key=lambda i: (-shared[i], i))[:count]
+    return [parts[i] for i in sorted(best)]
 
 
 def claims(path: Path) -> list[Value]:

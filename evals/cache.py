@@ -41,6 +41,10 @@ class Encodings:
         self.seconds += time.perf_counter() - started
         return np.stack([self._known[key] for key in keys]) if keys else np.zeros((0, 1), dtype=np.float32)
 
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """As `of`: whatever takes an Embedder takes an Encodings."""
+        return self.of(texts)
+
     def fresh(self, text: str) -> np.ndarray:
         """The vector of one text, shape (dimension,), encoded now: for what is timed."""
         return np.asarray(self._embedder.encode([text])[0])
