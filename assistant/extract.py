@@ -1,6 +1,7 @@
 """The draft without a language model: the sentences that answer, the best first, then what belongs to them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,7 +33,7 @@ def rank_sentences(
     retrieval: Retrieval, understood: Understanding, index: Index, sentences: Sentences
 ) -> list[Evidence]:
     """Every sentence of the hits with its score, best first. Ties break by row and position."""
-    weights = _weights(retrieval, understood, index)
+    weights = _weights(retrieval, understood, index, sentences)
     found: list[tuple[float, int, int, Evidence]] = []
     for hit in retrieval.hits:
         document = index.documents[hit.passage.doc_id]
@@ -49,15 +50,25 @@ def rank_sentences(
     return [evidence for *_, evidence in sorted(found, key=lambda item: item[:3])]
 
 
-def _weights(retrieval: Retrieval, understood: Understanding, index: Index) -> dict[str, float]:
-    """Each term's say: its idf; official wording and the earlier part of a conversation say half as much."""
+def _weights(
+    retrieval: Retrieval, understood: Understanding, index: Index, sentences: Sentences
+) -> dict[str, float]:
+    """Each term's say: its idf, less the more of the candidate sentences have it (they do not differ in it).
+
+    Official wording and the earlier part of a conversation say half as much.
+    """
+    texts = [
+        hit.passage.sentence(i, understood.language) for hit in retrieval.hits for i in range(len(hit.passage.ratings))
+    ]
+    common = Counter(term for text in texts for term in sentences.of(text).terms)
     new = set(content_terms(understood.asked))
     own = {t: index.lexical.idf(t) * (1.0 if t in new else EARLIER_WEIGHT) for t in retrieval.terms}
-    return own | {
+    official = {
         term: OFFICIAL_WEIGHT * index.lexical.idf(term)
         for term in retrieval.official_terms
         if index.lexical.frequency(term)
     }
+    return {t: w * (1 - common[t] / (len(texts) + 1)) for t, w in (own | official).items()}
 
 
 def _score(

@@ -85,6 +85,7 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         "zh": tuple(dict.fromkeys(match.term.zh for match in matches)),
         "en": tuple(dict.fromkeys(match.term.en for match in matches)),
     }
+    documents = vocabulary.documents(text)
     past = bool(_PAST.search(text))
     places, _ = vocabulary.places(text)
     if not places and question.place:
@@ -95,9 +96,9 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         language=language,
         as_of=_as_of(text, question.as_of, past),
         intent=_intent(asked),  # type: ignore[arg-type]  # the table holds only intents
-        documents=vocabulary.documents(text),
+        documents=documents,
         places=places,
-        strangers=vocabulary.strangers(text),
+        strangers=() if documents else vocabulary.strangers(text),
         groups=vocabulary.groups(text),
         years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(fold(text)))),
         official=official,

@@ -8,11 +8,12 @@ from ingest import Document, Index, Term, document_numbers, fold, same_number, s
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.I)
 _SUFFIX = re.compile(r"(特别行政区|自治州|自治县|地区|省|市|县|区)$")
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _MEMBERS = re.compile(r"(对象|家庭成员|家庭|人员|人口|患者|户)$")
-_NO_NAME = "各本全某该我一个外哪几多这那每省市县到在和与是有由对按里"
+_NO_NAME = "各本全某该我一个外哪几多这那每省市县到在和与是有由对按里们他她它的了为从把被给让叫跟向往去来"
 # A capitalised word inside an English sentence, or any longer Latin word inside a Chinese one.
 _NAME_EN = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]{2,}\b(?!\.)|(?<=[一-鿿(（])[A-Z][a-z]{3,}\b")
-_STRANGER_ZH = re.compile(r"([一-鿿]{2,3}?)(省|市|县|自治州)(?!级|域|场|民|政|值|内|外|里|的|直|本|属)")
+_STRANGER_ZH = re.compile(r"([一-鿿]{2,3}?)(市|县|自治州)(?!级|域|场|民|政|值|内|外|里|的|直|本|属)")
 
 
 @dataclass(frozen=True)
@@ -106,9 +107,16 @@ class Vocabulary:
         names = [
             match[0]
             for match in _NAME_EN.finditer(fold(text))
-            if not self._frequency(stem(match[0].lower())) and stem(match[0].lower()) not in self._stems
+            if not self._known(match[0])
         ]
         return tuple(dict.fromkeys([*places, *names]))
+
+    def _known(self, name: str) -> bool:
+        """Whether the base has a word or a name that begins like this one (Ghanaians: Ghana), or it is a month."""
+        word = stem(name.lower())
+        if self._frequency(word) or word in self._stems or name[:3] in _MONTHS:
+            return True
+        return any(form.isascii() and form[:5] == name.lower()[:5] for form in self._places)
 
     def documents(self, text: str) -> tuple[str, ...]:
         """Ids of documents named by number, title or a popular name."""

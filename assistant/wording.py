@@ -39,7 +39,7 @@ _EN = Wording(
     verdicts={
         "in_force": "Yes: {name} is in force on {as_of} (since {since}).",
         "in_practice_replaced": (
-            "No repeal of {name} was found, so on {as_of} it still counts as in force; in practice it has been replaced by {by}."
+            "No repeal notice for {name} was found, so on {as_of} it still counts as in force; in practice it has been replaced by {by}."
         ),
         "upcoming": "Not yet: on {as_of} {name} is not in force; it takes effect on {since}.",
         "expired": "No: {name} ended on {until}; on {as_of} it is no longer in force.",
@@ -56,7 +56,7 @@ _EN = Wording(
         "local_variation": "Amounts and procedures differ by place: ask for the current notice of your pooling area.",
         "stranger": "The base holds no local text for {place}; the answer rests on higher-level texts.",
         "weak_source": "Source {n} is weak; check it before you rely on it.",
-        "in_practice_replaced": "No repeal of {name} was found; in practice it has been replaced by {by}.",
+        "in_practice_replaced": "No repeal notice for {name} was found; in practice it has been replaced by {by}.",
     },
     helps={
         "out_of_scope": "This assistant covers medical assistance and health-poverty governance in China (policies, cases, theory, statistics). Your question lies outside it.",

@@ -35,4 +35,5 @@ def same_number(asked: tuple[str, int, int], known: tuple[str, int, int]) -> boo
     prefix, year, number = asked
     if number != known[2] or (year and known[1] and year != known[1]):
         return False
-    return not prefix or not known[0] or prefix.endswith(known[0]) or known[0].endswith(prefix)
+    # The text before a number may run into it; the last two characters tell issuers apart (办发, 民发, 院令).
+    return not prefix or not known[0] or prefix[-2:] == known[0][-2:]
