@@ -17,7 +17,6 @@ INTERCEPT, BY_COSINE, BY_SENTENCE, BY_TERM = -8.1, 9.0, 5.4, 0.8
 ANSWERABLE = 0.3  # below it there is no answer
 WEAK = ANSWERABLE  # TEMP
 IN_SCOPE = 0.45  # cosine of the best passage below which the subject itself is a foreign one
-GAP_LEAD = 0.93  # a stated fact this close to the statement of a gap is answered with
 EXCLUDED_LEAD = 1.25  # how much better a text out of force must fit before it, not the answer, is the news
 
 
@@ -73,10 +72,9 @@ def after(
         return Refusal("out_of_scope", words.helps["out_of_scope"])
     if not ranked:
         return _not_in_force(understood, retrieval, index) or Refusal("no_evidence", _nearby("no_evidence", understood, retrieval.excluded, index))
-    best = ranked[0]
-    firm = next((evidence for evidence in ranked if evidence.passage.established), None)
-    if not best.passage.established and (firm is None or firm.score < GAP_LEAD * best.score):
-        quote = best.quote(understood.language) or best.quote("en")
+    gap = _gap(ranked)
+    if gap is not None:
+        quote = gap.quote(understood.language) or gap.quote("en")
         return Refusal("no_evidence", f"{words.helps['no_evidence']} {quote}")
     if understood.strangers and understood.intent in ("amount", "fact", "list"):
         name = words.helps["stranger"].format(name=words.joined(list(understood.strangers)))
@@ -112,6 +110,16 @@ def _not_in_force(understood: Understanding, retrieval: Retrieval, index: Index)
         name = name_of(document, understood.language)
         return Refusal("not_yet_in_force", words.helps["not_yet_in_force"].format(name=name, since=words.day(value.since)))
     return Refusal("only_superseded", _nearby("only_superseded", understood, retrieval.excluded, index))
+
+
+def _gap(ranked: Sequence[Evidence]) -> Evidence | None:
+    """The statement that the asked thing was not found, when it is nearer to the question than any stated fact."""
+
+    def nearness(evidence: Evidence) -> float:
+        return evidence.coverage + evidence.cosine
+
+    nearest = max(ranked, key=nearness)
+    return None if nearest.passage.established else nearest
 
 
 def _year_missing(understood: Understanding, ranked: Sequence[Evidence], index: Index) -> bool:

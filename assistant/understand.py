@@ -50,8 +50,8 @@ _PERSONAL_CASE = re.compile(
     rf"|(?<![一-鿿])[{_SURNAMES}](?:某某?|先生|女士|大爷|大妈|阿姨|[一-鿿]{{1,2}})(?:家|户)?的?(?:救助|低保|医疗救助|补助)?(?:申请|能不能|能否|该不该|应不应该|是否符合|符不符合|够不够)"
     rf"|(?:村|镇|街道|社区|组)(?:的|里的)?[{_SURNAMES}][一-鿿]{{1,2}}(?:家|户)?的?(?:救助|低保|补助|申请|能|该|是否)"
     rf"|[{_SURNAMES}]某"
-    rf"|{_KIN_EN}.{{0,120}}\b(?:eligible|qualif\w*|entitled|gets?|receive|approved?|apply|claim|paid|pay|bill|aid|dibao|reimburse\w*|refus\w*|reject\w*)\b"
-    r"|\b(?:am|do|can|will|would|should) I (?:be )?(?:eligible|qualify|entitled|get|receive|approved|apply|claim)\b"
+    rf"|(?i:{_KIN_EN}.{{0,120}}\b(?:eligible|qualif\w*|entitled|gets?|receive|approved?|apply|claim|paid|pay|bill|aid|dibao|reimburse\w*|refus\w*|reject\w*)\b)"
+    r"|(?i:\b(?:am|do|can|will|would|should) i (?:be )?(?:eligible|qualify|entitled|get|receive|approved|apply|claim)\b)"
     r"|\b(?:[Mm]r|[Mm]rs|[Mm]s|[Mm]iss)\.? [A-Z]\w+",
 )
 _UNSAFE = re.compile(

@@ -108,7 +108,7 @@ def _ours(corpus: Corpus, encodings: Encodings) -> Callable[[str], np.ndarray]:
         except BadInput:  # longer than a question may be, or no text at all
             return found
         for hit in hits:
-            found[hit.row] = 1.0 / hit.rank
+            found[hit.row] = 1.0 / hit.rank if hit.score else 0.0
         return found
 
     return scores

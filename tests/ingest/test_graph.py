@@ -98,8 +98,8 @@ def policies() -> dict[str, Document]:
 
 
 @pytest.fixture(scope="module")
-def graph() -> ValidityGraph:
-    return ValidityGraph(read_base(ROOT / "kb").documents)
+def graph(policies: dict[str, Document]) -> ValidityGraph:
+    return ValidityGraph(policies.values())
 
 
 def status_of(graph: ValidityGraph, doc_id: str, day: date) -> str:
