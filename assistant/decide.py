@@ -16,6 +16,7 @@ from ingest import NOT_ESTABLISHED, Index
 INTERCEPT, BY_COSINE, BY_SENTENCE, BY_TERM = -8.1, 9.0, 5.4, 0.8
 ANSWERABLE = 0.3  # below it there is no answer
 WEAK = ANSWERABLE  # TEMP
+SURE = 0.6  # above it texts in force answer well enough, however well an older one would
 IN_SCOPE = 0.45  # cosine of the best passage below which the subject itself is a foreign one
 EXCLUDED_LEAD = 1.25  # how much better a text out of force must fit before it, not the answer, is the news
 
@@ -82,7 +83,8 @@ def after(
     if _year_missing(understood, ranked, index):
         year = words.helps["year"].format(year=understood.years[0])
         return Refusal("no_evidence", f"{year} {_nearby('', understood, retrieval.hits, index)}".strip())
-    if retrieval.excluded and retrieval.excluded[0].score > EXCLUDED_LEAD * retrieval.hits[0].score:
+    lead = retrieval.excluded[0].score / max(retrieval.hits[0].score, 1e-9) if retrieval.excluded else 0.0
+    if lead > EXCLUDED_LEAD and measured.answerability < SURE:
         found = _not_in_force(understood, retrieval, index)
         if found:
             return found

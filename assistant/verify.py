@@ -22,8 +22,8 @@ _NEGATIONS = re.compile(
     re.I,
 )
 _BOUNDS = {
-    "least": re.compile(r"不低于|不少于|至少|以上|不小于|\bat least\b|\bnot (?:below|less|lower|under)\b|\bno less\b|\bminimum\b|\bor more\b|\bfloor\b", re.I),
-    "most": re.compile(r"不超过|不高于|最高|至多|以内|以下|不得超过|上限|\bat most\b|\bnot (?:above|more|exceed\w*|over|higher)\b|\bno more\b|\bmaximum\b|\bup to\b|\bceiling\b|\bwithin\b|\bor less\b", re.I),
+    "least": re.compile(r"不低于|不少于|至少|以上|不小于|\bat least\b|\bnot (?:below|less|lower|under)\b|\bno less(?: than)?\b|\bminimum\b|\bor more\b|\bfloor\b", re.I),
+    "most": re.compile(r"不超过|不高于|最高|至多|以内|以下|不得超过|上限|\bat most\b|\bnot (?:above|more|exceed\w*|over|higher)\b|\bno more(?: than)?\b|\bmaximum\b|\bup to\b|\bceiling\b|\bwithin\b|\bor less\b", re.I),
 }  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def support(
         opposite = _BOUNDS["most" if name == "least" else "least"]
         if pattern.search(text) and not pattern.search(together) and opposite.search(together):
             return "dropped", f"'at {name}' is not what the quote says"
-    if bool(_NEGATIONS.search(text)) != bool(_NEGATIONS.search(together)):
+    if _negated(text) != _negated(together):
         return "dropped", "the claim and the quote differ in polarity"
     if vocabulary is not None and (name := _stranger(text, together, vocabulary)):
         return "dropped", f"a name is not in the quote: {name}"
@@ -63,6 +63,13 @@ def support(
     if covered < PARTLY_COVERED:
         return "dropped", f"only {covered:.0%} of the claim's words are in the quote"
     return ("supported", "") if covered >= COVERED else ("partly", f"{covered:.0%} of the claim's words are in the quote")
+
+
+def _negated(text: str) -> bool:
+    """Whether a text denies something; 'no less than' and 不低于 are bounds, not denials."""
+    for pattern in _BOUNDS.values():
+        text = pattern.sub(" ", text)
+    return bool(_NEGATIONS.search(text))
 
 
 def _broader_date(value: float, inside: set[tuple[str, float]]) -> bool:

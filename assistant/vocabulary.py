@@ -8,6 +8,8 @@ from ingest import Document, Index, Term, document_numbers, fold, same_number, s
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.I)
 _SUFFIX = re.compile(r"(特别行政区|自治州|自治县|地区|省|市|县|区)$")
+_TITLE = re.compile(r"《([^》]{2,40})》")
+_STATE = "中华人民共和国"
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _MEMBERS = re.compile(r"(对象|家庭成员|家庭|人员|人口|患者|户)$")
 _NO_NAME = "各本全某该我一个外哪几多这那每省市县到在和与是有由对按里们他她它的了为从把被给让叫跟向往去来"
@@ -127,7 +129,11 @@ class Vocabulary:
                     found += ids
         folded = fold(text)
         squeezed = re.sub(r"\s", "", folded)
+        cited = [name.removeprefix(_STATE) for name in _TITLE.findall(folded)]
         for document in self._documents.values():
+            if document.title.zh.removeprefix(_STATE) in cited:
+                found.append(document.doc_id)
+                continue
             names = (document.title.zh, *document.aliases)
             if any(len(name) >= 4 and fold(name) in squeezed for name in names if not name.isascii()):
                 found.append(document.doc_id)

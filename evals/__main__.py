@@ -194,7 +194,9 @@ def speed(
 
     items = dataset.read_set(data, ("dev",)).items
     chosen = items[:: max(1, len(items) // questions)][:questions]
-    show(measure(chosen, settings(), () if quick else SIZES, not quick), as_json)
+    configured = settings()
+    embedder = SentenceTransformerEmbedder(configured.embedder)
+    show(measure(chosen, configured, embedder, () if quick else SIZES, not quick), as_json)
 
 
 @app.command()
@@ -202,6 +204,7 @@ def table(
     folders: Annotated[
         list[Path] | None, typer.Argument(metavar="[RUN...]", help="Run and beir folders under runs/.")
     ] = None,
+    measured: Annotated[Path, typer.Option(help="Where what was measured is kept.")] = tables.MEASURED,
     readme: Annotated[Path, typer.Option(help="The file with the markers.")] = Path("README.md"),
     only_check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail when the table is not what was measured.")
@@ -212,9 +215,9 @@ def table(
         public = [folder for folder in folders if (folder / "measures.json").exists()]
         runs = [scored_run(folder, None, "") for folder in folders if folder not in public]
         found = tables.measured([(scored, taken.manifest) for taken, _, scored in runs], public)
-        tables.MEASURED.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        measured.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     text = read_text(readme)
-    wanted = tables.placed(text, tables.render(json.loads(read_text(tables.MEASURED))), str(readme))
+    wanted = tables.placed(text, tables.render(json.loads(read_text(measured))), str(readme))
     if only_check and wanted != text:
         raise BadInput(f"{readme}: the table is not what was measured. Write it with: python -m evals table")
     if not only_check:

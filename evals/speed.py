@@ -21,7 +21,7 @@ from assistant import Advisor, Question, Settings
 from evals import stats
 from evals.records import Item, Value
 from evals.systems import question
-from ingest import Embedder, Index, SentenceTransformerEmbedder, build
+from ingest import Embedder, Index, build
 from ingest.lexical import LexicalIndex
 
 SIZES = (20_000, 100_000)
@@ -51,10 +51,9 @@ class _Timed:
 
 
 def measure(
-    items: Sequence[Item], settings: Settings, sizes: Sequence[int] = SIZES, ingest: bool = True
+    items: Sequence[Item], settings: Settings, embedder: Embedder, sizes: Sequence[int] = SIZES, ingest: bool = True
 ) -> list[Value]:
     """Ratios and memory; `sizes` are numbers of passages, `ingest` builds the base once more in a temporary folder."""
-    embedder = SentenceTransformerEmbedder(settings.embedder)
     index = Index.open(settings.index, settings.embedder)
     embedder.encode(["warm"])
     questions = [question(item) for item in items]
@@ -144,7 +143,12 @@ def _memory() -> float:
 
 def _cold(settings: Settings) -> list[Value]:
     """Seconds of a fresh process until the encoder has encoded, and until the first answer is there; their ratio."""
-    arguments = ["ask", "低保对象住院救助比例是多少？", "--as-of", "2026-11-22"]
+    arguments = [
+        "ask",
+        "What share of inpatient costs is paid for subsistence allowance recipients?",
+        "--as-of",
+        "2026-11-22",
+    ]
     seconds = []
     for name, code in _COLD.items():
         command = [sys.executable, "-c", code, *(arguments if "answer" in name else [])]

@@ -42,6 +42,7 @@ _LENT = re.compile(rf"(\d[\d,]*(?:\.\d+)?)(?=[^\d\w;。；][^;。；]{{0,40}}?\d
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _DAYS = re.compile(rf"\b(\d{{1,2}})\s*(?:[-–/]|and|to|,)\s*(?=\d{{1,2}}\s+({_MONTH}\s+\d{{4}}))")
 _MONTHS = re.compile(rf"\b(\d{{1,2}}\s+)?({_MONTH})\s*(?:[-–/]|and|to|,)\s*(?=(?:\d{{1,2}}\s+)?{_MONTH}\s+(\d{{4}}))")
+_REFERENCES = ("basis", "precedents", "barriers", "doi")  # fields that name something else and say nothing
 _HEADER_UNIT = re.compile(r"亿|万|\b(?:bn|billion|million|m)\b", re.I)
 
 
@@ -196,8 +197,10 @@ def _is_known(kind: str, value: float, shown: str, known: Reference, units: str)
     """Whether a reference has the number; one from a table may have its unit in the head, so its kind is not asked."""
     if kind == "document":
         return shown in known.documents
-    if kind == "date":
+    if kind == "date" and (_is_known_date(int(value), known) or not units):
         return _is_known_date(int(value), known)
+    if kind == "date":  # a year, or a bare number in a table
+        value /= 10000
     kinds = ("number", "percent", "times") if units else {kind, "number"}
     values = {value, *(q.value for unit in _HEADER_UNIT.findall(units) for q in quantities(f"{value:.10g} {unit}"))}
     return any(values & known.values[of] for of in kinds)
@@ -215,8 +218,9 @@ def _strings(value: Any, language: Language) -> Iterator[str]:
         if set(value) >= {"en", "zh"}:
             yield str(value[language])
         else:
-            for inner in value.values():
-                yield from _strings(inner, language)
+            for key, inner in value.items():
+                if key not in _REFERENCES:
+                    yield from _strings(inner, language)
     elif isinstance(value, list):
         for inner in value:
             yield from _strings(inner, language)
@@ -242,8 +246,8 @@ def _table_line(line: str, head: list[str], numbers: set[float]) -> list[str]:
     cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
     for title, cell in zip(head, cells, strict=False):
         titles, parts = title.split("/"), cell.split("/")
-        pairs = zip(titles, parts, strict=True) if len(titles) == len(parts) else ((title, part) for part in parts)
-        for name, part in pairs:
+        pairs = [*zip(titles, parts, strict=True)] if len(titles) == len(parts) else [(title, part) for part in parts]
+        for name, part in [*pairs, (title, " ".join(re.findall(r"\(([^)]*)", cell)))]:
             for unit in _HEADER_UNIT.findall(name):
                 numbers |= {q.value for n in re.findall(r"\d[\d,]*(?:\.\d+)?", part) for q in quantities(f"{n} {unit}")}
     return head or cells

@@ -12,8 +12,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import pytest
 
 from assistant import Advisor, Settings
-from ingest import Index, build
-from tests.fakes import HashingEmbedder
+from ingest import Index, SentenceTransformerEmbedder, build
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
@@ -26,12 +25,31 @@ def tiny_kb(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def tiny_index(tmp_path_factory: pytest.TempPathFactory) -> Index:
-    folder = tmp_path_factory.mktemp("tiny") / "index"
-    build(ROOT / "tests" / "kb", folder, HashingEmbedder())
-    return Index.open(folder, HashingEmbedder.name)
+def embedder() -> SentenceTransformerEmbedder:
+    """The packaged embedder itself; loading it takes some seconds, once."""
+    return SentenceTransformerEmbedder()
 
 
 @pytest.fixture(scope="session")
-def advisor(tiny_index: Index) -> Advisor:
-    return Advisor(tiny_index, HashingEmbedder(), Settings(embedder=HashingEmbedder.name))
+def tiny_index(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransformerEmbedder) -> Index:
+    folder = tmp_path_factory.mktemp("tiny") / "index"
+    build(ROOT / "tests" / "kb", folder, embedder)
+    return Index.open(folder, embedder.name)
+
+
+@pytest.fixture(scope="session")
+def advisor(tiny_index: Index, embedder: SentenceTransformerEmbedder) -> Advisor:
+    return Advisor(tiny_index, embedder, Settings())
+
+
+@pytest.fixture(scope="session")
+def real_index_folder(embedder: SentenceTransformerEmbedder) -> Path:
+    """The index of the real base, built where `make index` builds it; an unchanged one costs nothing."""
+    folder = ROOT / ".index"
+    build(ROOT / "kb", folder, embedder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def real_advisor(real_index_folder: Path, embedder: SentenceTransformerEmbedder) -> Advisor:
+    return Advisor(Index.open(real_index_folder, embedder.name), embedder, Settings())

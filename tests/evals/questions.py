@@ -68,7 +68,12 @@ def line(**changes: Any) -> RunLine:
 
 
 def refusal(**changes: Any) -> RunLine:
-    empty: Mapping[str, Any] = {"status": "abstained", "reason": "out_of_scope", "text": "Not our subject.", "claims": ()}
+    empty: Mapping[str, Any] = {
+        "status": "abstained",
+        "reason": "out_of_scope",
+        "text": "Not our subject.",
+        "claims": (),
+    }
     return line(**{"item_id": "q-2", "answerability": 0.1, **empty, **changes})
 
 

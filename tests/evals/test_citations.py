@@ -17,7 +17,9 @@ def cited(*quotes: str) -> tuple[Cited, ...]:
 
 def test_recall_and_precision_worked_by_hand() -> None:
     claims = [
-        Claimed("Aid covers 70% of inpatient costs.", "binding", cited("Aid covers 70% of inpatient costs.", "Snow falls.")),
+        Claimed(
+            "Aid covers 70% of inpatient costs.", "binding", cited("Aid covers 70% of inpatient costs.", "Snow falls.")
+        ),
         Claimed("Hospitals publish prices.", "binding", cited("Donors meet monthly.")),
     ]
     # One of two sentences is supported; of three citations one is needed.
@@ -65,7 +67,13 @@ def test_a_quote_that_is_not_there_is_invented(tiny_index: Index, changes: dict[
 
 def test_a_rule_that_does_not_bind_on_the_date_is_stale_only_when_called_binding(tiny_index: Index) -> None:
     quote = tiny_index.passage("aid-notice-2015#ratios").text.en
-    old = {"doc_id": "aid-notice-2015", "passage_id": "aid-notice-2015#ratios", "quote": quote, "start": 0, "end": len(quote)}
+    old = {
+        "doc_id": "aid-notice-2015",
+        "passage_id": "aid-notice-2015#ratios",
+        "quote": quote,
+        "start": 0,
+        "end": len(quote),
+    }
     assert kinds(tiny_index, item(), line(claims=(claim(quote, **old),))) == ["stale"]
     assert kinds(tiny_index, item(), line(claims=(claim(quote, "precedent", **old),))) == []
     assert kinds(tiny_index, item(as_of=date(2020, 1, 1)), line(claims=(claim(quote, **old),))) == []

@@ -1,0 +1,61 @@
+"""The README's table is a picture of what was measured and nothing else."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from evals import table
+from evals.__main__ import app
+from evals.records import Judgement, Scored
+from evals.stats import mean
+from ingest import BadInput
+from tests.conftest import ROOT
+
+MARKERS = "# Us\n<!-- evals:begin -->\nold\n<!-- evals:end -->\nmore\n"
+
+
+def measured(tmp_path: Path) -> dict[str, object]:
+    folder = tmp_path / "beir-x-ours"
+    folder.mkdir()
+    (folder / "manifest.json").write_text('{"corpus": "x", "system": "ours"}', encoding="utf-8")
+    value = {"name": "nDCG@10", "value": 0.5, "low": 0.4, "high": 0.6, "n": 9}
+    (folder / "measures.json").write_text(json.dumps([value]), encoding="utf-8")
+    run = Scored("r", (Judgement("q", True, "", {}),), (mean("accuracy", [1.0]),))
+    return table.measured(
+        [(run, {"system": "ours", "split": "dev", "snapshot": "abc", "date": "2026-11-22T00:00"})], [folder]
+    )
+
+
+def test_the_table_shows_systems_side_by_side_with_interval_and_n(tmp_path: Path) -> None:
+    text = table.render(measured(tmp_path))
+    assert "| accuracy | 1.000 [1.000, 1.000] n=1 |" in text
+    assert "| nDCG@10 | not measured |" in text
+    assert "| x | 0.500 [0.400, 0.600] n=9 |" in text
+
+
+def test_the_table_is_placed_between_its_markers_and_only_there(tmp_path: Path) -> None:
+    page = table.placed(MARKERS, "new")
+    assert page == MARKERS.replace("old", "new")
+    assert table.placed(page, "new") == page
+    for broken in ("no markers", MARKERS + MARKERS, "<!-- evals:end -->\n<!-- evals:begin -->"):
+        with pytest.raises(BadInput, match="needs the markers"):
+            table.placed(broken, "new")
+
+
+def test_a_table_that_is_not_what_was_measured_is_refused(tmp_path: Path) -> None:
+    kept = tmp_path / "measured.json"
+    kept.write_text(json.dumps(measured(tmp_path)), encoding="utf-8")
+    page = tmp_path / "README.md"
+    page.write_text(MARKERS, encoding="utf-8")
+    check = ["table", "--readme", str(page), "--measured", str(kept), "--check"]
+    assert isinstance(CliRunner().invoke(app, check).exception, BadInput)
+    assert CliRunner().invoke(app, check[:-1]).exit_code == 0
+    assert CliRunner().invoke(app, check).exit_code == 0
+
+
+@pytest.mark.skipif(not table.MEASURED.exists(), reason="nothing has been measured yet")
+def test_the_readme_shows_what_was_measured_last() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert page == table.placed(page, table.render(json.loads(table.MEASURED.read_text(encoding="utf-8"))))
