@@ -1,6 +1,6 @@
 """From question to answer. The story is `advisor.py`, the nouns are in `records.py`."""
 
-from assistant.advisor import Advisor
+from assistant.advisor import Advisor, open_advisor
 from assistant.config import Settings
 from assistant.records import (
     BASES,
@@ -30,6 +30,7 @@ __all__ = [
     "Settings",
     "SourceCard",
     "Turn",
+    "open_advisor",
     "source_line",
     "wording",
 ]

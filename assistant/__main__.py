@@ -11,11 +11,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from assistant.advisor import Advisor
+from assistant.advisor import open_advisor
 from assistant.config import Settings
 from assistant.records import Answer, Question, Turn
 from assistant.render import source_line
-from ingest import KINDS, BadInput, GongzhiError, Index, SentenceTransformerEmbedder
+from ingest import KINDS, BadInput, GongzhiError, Index
 
 app = typer.Typer(help="From question to answer.", no_args_is_help=True, pretty_exceptions_enable=False)
 AsJson = Annotated[bool, typer.Option("--json", help="Print the whole answer as JSON.")]
@@ -46,10 +46,10 @@ def ask(
     limits = {"as_of": as_of, "place": place, "kinds": kinds, "validity": validity, "lang": lang, "situation": situation}
     if batch is None or out is None:
         question = read_question({**limits, "question": text}, "the command line")
-        show(open_advisor().ask(question), as_json)
+        show(open_advisor(_settings()).ask(question), as_json)
         return
     questions = [(i, read_question({**limits, **fields}, where)) for i, fields, where in read_batch(batch)]
-    advisor = open_advisor()
+    advisor = open_advisor(_settings())
     with _writable(out) as file:
         for question_id, question in questions:
             line = {"id": question_id, **advisor.ask(question).to_json()}
@@ -70,7 +70,7 @@ def search(
     """Show the passages for a question, without an answer."""
     limits = {"as_of": as_of, "place": place, "kinds": kinds, "validity": validity, "lang": lang, "situation": situation}
     question = read_question({**limits, "question": text}, "the command line")
-    hits = open_advisor().search(question).hits
+    hits = open_advisor(_settings()).search(question).hits
     if as_json:
         rows = [{"passage_id": h.passage.passage_id, "rank": h.rank, "score": round(h.score, 4)} for h in hits]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -84,7 +84,7 @@ def library(as_json: AsJson = False, as_of: AsOf = "", kinds: Kinds = "") -> Non
     """List the documents of the index with their validity on a date."""
     fields = {"as_of": as_of, "kinds": kinds, "question": "-"}
     limits = read_question(fields, "the command line")
-    settings = Settings()
+    settings = _settings()
     index = Index.open(settings.index, settings.embedder)
     rows = []
     for document in index.documents.values():
@@ -110,10 +110,8 @@ def library(as_json: AsJson = False, as_of: AsOf = "", kinds: Kinds = "") -> Non
     Console().print(table)
 
 
-def open_advisor() -> Advisor:
-    """The advisor of the configured index. Raises IndexUnusable or EmbedderUnavailable."""
-    settings = Settings(_env_file=".env")  # type: ignore[call-arg]  # a pydantic-settings option, not a field
-    return Advisor(Index.open(settings.index, settings.embedder), SentenceTransformerEmbedder(settings.embedder), settings)
+def _settings() -> Settings:
+    return Settings(_env_file=".env")  # type: ignore[call-arg]  # a pydantic-settings option, not a field
 
 
 def read_question(fields: Mapping[str, Any], where: str) -> Question:

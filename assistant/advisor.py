@@ -12,7 +12,7 @@ from assistant.sentences import Sentences
 from assistant.understand import understand
 from assistant.verify import verify
 from assistant.vocabulary import Vocabulary
-from ingest import Embedder, Index
+from ingest import Embedder, Index, SentenceTransformerEmbedder
 
 
 class Advisor:
@@ -128,6 +128,14 @@ class Advisor:
             seconds=_seconds(started, retrieved),
             fingerprint=self.fingerprint,
         )
+
+
+def open_advisor(settings: Settings) -> Advisor:
+    """The advisor of the configured index, its embedder loaded. Raises IndexUnusable or EmbedderUnavailable."""
+    embedder = SentenceTransformerEmbedder(settings.embedder)
+    index = Index.open(settings.index, embedder.name)
+    embedder.load()
+    return Advisor(index, embedder, settings)
 
 
 def _found(retrieval: Retrieval) -> tuple[Found, ...]:

@@ -2,25 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 
-from assistant.records import BASES, Claim, Notice, SourceCard, Understanding
+from assistant.records import BASES, Citation, Claim, Notice, SourceCard, Understanding
 from assistant.retrieve import Retrieval
 from assistant.validity import name_of
 from assistant.wording import wording
-from ingest import RATINGS, Index, Passage, Validity
+from ingest import RATINGS, Index, Validity
 
 
 def source_cards(
     claims: Sequence[Claim], language: str, validity: Mapping[str, Validity | None], index: Index
 ) -> tuple[SourceCard, ...]:
     """One card for each cited section, in the order of their numbers."""
-    cards: dict[int, SourceCard] = {}
+    cited: dict[int, list[Citation]] = {}
     for citation in (citation for claim in claims for citation in claim.citations):
-        passage = index.passage(citation.passage_id)
-        cards.setdefault(citation.n, _card(citation.n, passage, language, validity, index))
-    return tuple(cards[n] for n in sorted(cards))
+        cited.setdefault(citation.n, []).append(citation)
+    return tuple(_card(n, cited[n], language, validity, index) for n in sorted(cited))
 
 
-def _card(n: int, passage: Passage, language: str, validity: Mapping[str, Validity | None], index: Index) -> SourceCard:
+def _card(
+    n: int, citations: Sequence[Citation], language: str, validity: Mapping[str, Validity | None], index: Index
+) -> SourceCard:
+    passage = index.passage(citations[0].passage_id)
     document = index.documents[passage.doc_id]
     value = validity[document.doc_id]
     official = index.sources.get(document.official)
@@ -34,7 +36,7 @@ def _card(n: int, passage: Passage, language: str, validity: Mapping[str, Validi
         place=" ".join(document.places),
         validity=value.status if value else None,
         since=value.since if value else "",
-        rating=max(passage.ratings, key=RATINGS.index),
+        rating=max((_rating(citation, index) for citation in citations), key=RATINGS.index),
         url=(official.url or None) if official else None,
     )
 
@@ -74,21 +76,19 @@ def notices(
         if value is not None and value.status == "upcoming" and hit.score > 0.6 * retrieval.hits[0].score:
             name = name_of(index.documents[hit.passage.doc_id], understood.language)
             found.append(Notice("upcoming", words.notices["upcoming"].format(name=name, since=words.day(value.since))))
-    for n in sorted({citation.n for claim in claims for citation in claim.citations if _weak(claim, index)}):
+    for n in (card.n for card in cards if card.rating == "weak"):
         found.append(Notice("weak_source", words.notices["weak_source"].format(n=f"[{n}]")))
     return tuple(dict.fromkeys(found))
 
 
-def _weak(claim: Claim, index: Index) -> bool:
-    """Whether a cited sentence itself rests on a weak source."""
-    for citation in claim.citations:
-        passage = index.passage(citation.passage_id)
-        for language, spans in passage.spans.items():
-            for position, span in enumerate(spans):
-                if span == (citation.start, citation.end) and passage.text[language][slice(*span)] == citation.quote:
-                    if passage.ratings[position] == "weak":
-                        return True
-    return False
+def _rating(citation: Citation, index: Index) -> str:
+    """The rating of the cited sentence."""
+    passage = index.passage(citation.passage_id)
+    for language, spans in passage.spans.items():
+        for position, span in enumerate(spans):
+            if span == (citation.start, citation.end) and passage.text[language][slice(*span)] == citation.quote:
+                return passage.ratings[position]
+    return "unverified"
 
 
 def answer_text(claims: Sequence[Claim], language: str) -> str:

@@ -4,7 +4,7 @@ from ingest.base import read_base
 from ingest.build import build, dense_text, describe, lexical_text
 from ingest.embed import PACKAGED, Embedder, SentenceTransformerEmbedder
 from ingest.errors import BadInput, BaseInvalid, EmbedderUnavailable, GongzhiError, IndexUnusable
-from ingest.index import Index, read_manifest
+from ingest.index import Index, read_manifest, require_index
 from ingest.language import content_terms, detect, fold, stem, terms
 from ingest.numbers import document_numbers, same_number
 from ingest.quantities import Quantity, quantities
@@ -76,6 +76,7 @@ __all__ = [
     "reached",
     "read_base",
     "read_manifest",
+    "require_index",
     "same_number",
     "span",
     "stem",

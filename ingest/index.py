@@ -63,15 +63,7 @@ class Index:
     @classmethod
     def open(cls, folder: Path, embedder: str) -> "Index":
         """Open the current snapshot. Raises IndexUnusable without one, or when another embedder built it."""
-        manifest = read_manifest(folder)
-        if manifest is None:
-            raise IndexUnusable(f"{folder}: no index here. Build it with: python -m ingest build")
-        if manifest.embedder != embedder:
-            raise IndexUnusable(
-                f"{folder}: built with the embedder {manifest.embedder!r}, but {embedder!r} is configured. "
-                "Rebuild it with: python -m ingest build"
-            )
-        return cls(current(folder), manifest)
+        return cls(current(folder), require_index(folder, embedder))
 
     def validity(self, doc_id: str, as_of: date) -> Validity | None:
         return self._validity.on(doc_id, as_of)
@@ -87,6 +79,19 @@ class Index:
         if not len(self.passages):
             return np.zeros(0, dtype=np.float32)
         return np.asarray((self.vectors @ vectors.T).max(axis=1), dtype=np.float32)
+
+
+def require_index(folder: Path, embedder: str) -> Manifest:
+    """The manifest of a usable index, read without opening it. Raises IndexUnusable with what to do."""
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise IndexUnusable(f"{folder}: no index here. Build it with: python -m ingest build")
+    if manifest.embedder != embedder:
+        raise IndexUnusable(
+            f"{folder}: built with the embedder {manifest.embedder!r}, but {embedder!r} is configured. "
+            "Rebuild it with: python -m ingest build"
+        )
+    return manifest
 
 
 def current(folder: Path) -> Path:

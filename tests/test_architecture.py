@@ -1,4 +1,4 @@
-"""The shape of the code as docs/architecture.md draws it: arrows, front doors, late heavy imports, dates as arguments."""
+"""The shape of the code as docs/architecture.md draws it: arrows, front doors, late imports, dates as arguments."""
 
 import ast
 import subprocess
@@ -135,5 +135,32 @@ def test_every_package_has_the_same_doors(package: str) -> None:
     assert [door for door in doors if not (ROOT / package / door).exists()] == []
 
 
+def test_records_never_change() -> None:
+    wrong = [
+        f"{where}:{node.lineno}: {node.name}"
+        for path, where, tree in parsed()
+        if path.name == "records.py"
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+        if "frozen=True" not in "".join(ast.unparse(decorator) for decorator in node.decorator_list)
+    ]
+    assert wrong == []
+
+
+def test_claims_and_citations_are_made_by_the_verifier_alone() -> None:
+    """Evaluation makes records of its own from what a run reports; they have other names."""
+    makers = {
+        where
+        for _, where, tree in parsed()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Claim", "Citation")
+    }
+    assert makers == {"assistant/verify.py"}
+
+
 def test_the_base_holds_no_code() -> None:
-    assert {path.suffix or path.name for path in (ROOT / "kb").rglob("*") if path.is_file()} <= {".md", ".yaml", "LICENSE"}
+    assert {path.suffix or path.name for path in (ROOT / "kb").rglob("*") if path.is_file()} <= {
+        ".md",
+        ".yaml",
+        "LICENSE",
+    }

@@ -22,10 +22,11 @@ PACKAGES = ("ingest", "assistant", "evals")
 HEADINGS = ("## Context", "## Decision", "## Refused", "## Consequences")
 # What a reader who has only this repository cannot look up.
 FOREIGN = re.compile(
-    r"(?<![\w.])/(?:work|home|root|tmp|Users|mnt|opt)/|[A-Z]:\\|devindex|shared/|\bDESIGN\b|\bSTYLE\b|issues show|\bseeds/|\bsubagent"
+    r"(?<![\w.])/(?:work|home|root|tmp|Users|mnt|opt)/|[A-Z]:\\"
+    r"|devindex|shared/|\bDESIGN\b|\bSTYLE\b|issues show|\bseeds/|\bsubagent"
 )
 _FENCE = re.compile(r"^```.*?^```", re.M | re.S)
-_COMMAND = re.compile(r"python -m (ingest|assistant|evals) ([a-z]+)([^\n`]*)")
+_COMMAND = re.compile(r"python -m (ingest|assistant|evals) ([a-z]+)([^\n`&|;]*)")
 _MAKE = re.compile(r"\bmake ([a-z]+)\b")
 _OPTION = re.compile(r"(?<!\S)(--[a-z][a-z-]*)")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -89,7 +90,11 @@ def test_every_command_on_a_page_exists_with_its_options() -> None:
                 known = {option for parameter in commands(package)[name].params for option in parameter.opts}
                 wrong += [f"{where}: {package} {name} {option}" for option in set(_OPTION.findall(rest)) - known]
             wrong += [f"{where}: make {target}" for target in _MAKE.findall(code) if target not in make_targets()]
-            wrong += [f"{where}: {code}" for file in re.findall(r"python (\w+\.py)", code) if not (ROOT / file).exists()]
+            wrong += [
+                f"{where}: python {file}"
+                for file in re.findall(r"python (\w+\.py)", code)
+                if not (ROOT / file).exists()
+            ]
     assert wrong == []
 
 
@@ -107,7 +112,9 @@ def test_ci_runs_what_the_readme_says() -> None:
 
 
 def test_the_readme_has_every_setting_with_its_default() -> None:
-    rows = dict(re.findall(r"^\| `GONGZHI_(\w+)` \| `([^`]*)` \|", section(text_of(ROOT / "README.md"), "Settings"), re.M))
+    rows = dict(
+        re.findall(r"^\| `GONGZHI_(\w+)` \| `([^`]*)` \|", section(text_of(ROOT / "README.md"), "Settings"), re.M)
+    )
     assert rows == {name.upper(): str(field.default) for name, field in Settings.model_fields.items()}
 
 
@@ -125,7 +132,9 @@ def test_the_base_readme_has_the_fields_of_every_kind() -> None:
 
 def test_the_base_readme_names_the_fields_inside_fields() -> None:
     page = text_of(ROOT / "kb" / "README.md")
-    link, conditions = (next(line for line in page.splitlines() if line.startswith(f"| `{name}`")) for name in ("links", "conditions"))
+    link, conditions = (
+        next(line for line in page.splitlines() if line.startswith(f"| `{name}`")) for name in ("links", "conditions")
+    )
     assert re.findall(r"\w+", re.search(r"\{(.*?)\}", link)[1]) == [  # type: ignore[index]
         field.alias or name for name, field in LinkModel.model_fields.items()
     ]
@@ -204,7 +213,13 @@ def test_the_readme_shows_answers_that_the_base_can_give() -> None:
     """Each shown answer belongs to the command above it, and each of its sentences with a mark stands in the base."""
     shown = _ASK.findall(text_of(ROOT / "README.md"))
     assert {re.search(r"[一-鿿]", question) is None for question, _ in shown} == {True, False}
-    spoken = {s.text[language] for d in read_base(ROOT / "kb").documents for c in d.sections for s in c.sentences for language in ("en", "zh")}
+    spoken = {
+        s.text[language]
+        for d in read_base(ROOT / "kb").documents
+        for c in d.sections
+        for s in c.sentences
+        for language in ("en", "zh")
+    }
     for question, block in shown:
         assert f'$ python -m assistant ask "{question}"' in block
         claims = re.findall(r"^(.+?) (?:\[\d+\])+$", block, re.M)
@@ -230,3 +245,11 @@ def test_the_glossary_gives_every_word_once_in_both_languages() -> None:
     assert sorted(words) == sorted(set(words))
     spoken = {word.replace(" ", "_") for word in words}
     assert {*BASES, *KINDS, *RATINGS, *get_args(Status)} <= spoken
+
+
+def test_the_user_guide_uses_the_words_of_the_page() -> None:
+    from web.strings import STRINGS
+
+    page, spoken = text_of(ROOT / "docs" / "user-guide.md"), " · ".join(STRINGS["en"].values())
+    fields = re.findall(r"^\| ([^|]+?) \|", section(page, "Scope"), re.M)[2:]
+    assert [word for word in [*re.findall(r"\*\*(.+?)\*\*", page), *fields] if word not in spoken] == []
