@@ -47,7 +47,7 @@ def signals(
 ) -> Signals:
     """Measure how well what was found fits what was asked; names of places say nothing about the subject."""
     return Signals(
-        cosine=max((hit.dense for hit in retrieval.hits), default=0.0),
+        cosine=min(retrieval.subject, max((hit.dense for hit in retrieval.hits), default=0.0)),
         sentence=ranked[0].score if ranked else 0.0,
         known_terms=sum(match.term.kind != "place" for match in vocabulary.terms(understood.standalone)),
     )

@@ -50,7 +50,7 @@ class Question:
 @dataclass(frozen=True)
 class Understanding:
     """What was made of a question: `standalone` is the question as it would be asked without the conversation, `asked`
-    the part of it that is new.
+    the part of it that is new, `subject` the question without the names of places.
 
     `documents` are the ids named in it by number, title or popular name; `places` the paths named; `strangers` are
     names of places that the base does not know; `official` is the question's glossary terms in both languages.
@@ -58,6 +58,7 @@ class Understanding:
 
     standalone: str
     asked: str
+    subject: str
     language: Language
     as_of: date
     intent: Literal["fact", "amount", "definition", "list", "validity", "why", "comparison"]

@@ -21,7 +21,8 @@ KIND_MALUS = {"measure": 0.1, "statistic": 0.04}  # they repeat what another tex
 class Retrieval:
     """What was found: hits in rank order, the query vectors and terms, and the validity of every policy on the date.
 
-    `excluded` are the best hits among texts that are not in force and were not asked for.
+    `excluded` are the best hits among texts that are not in force and were not asked for; `subject` is the cosine of the
+    question without its places with the nearest passage of all.
     """
 
     hits: tuple[Hit, ...]
@@ -30,6 +31,7 @@ class Retrieval:
     official_terms: tuple[str, ...]
     validity: dict[str, Validity | None]
     excluded: tuple[Hit, ...]
+    subject: float
 
 
 class Retriever:
@@ -52,13 +54,13 @@ class Retriever:
             for term in dict.fromkeys(terms(word))
             if term not in wanted
         ]
-        vectors, share = self._query_vectors(question, understood)
-        score, dense, lexical = self._scores(wanted, official, vectors, share, understood)
+        vectors, subject = self._query_vectors(question, understood)
+        score, dense, lexical = self._scores(wanted, official, vectors, understood)
         of_kind = self._kinds_and_places(question, understood)
         in_force = self._in_force(question, understood, validity)
         hits = self._top(score, dense, lexical, of_kind & in_force, count)
         excluded = self._top(score, dense, lexical, of_kind & ~in_force, 3)
-        return Retrieval(hits, vectors, tuple(wanted), tuple(official), validity, excluded)
+        return Retrieval(hits, vectors, tuple(wanted), tuple(official), validity, excluded, subject)
 
     def _validity(self, as_of: date) -> dict[str, Validity | None]:
         if as_of not in self._validity_on:
@@ -66,29 +68,35 @@ class Retriever:
         return self._validity_on[as_of]
 
     def _query_vectors(self, question: Question, understood: Understanding) -> tuple[np.ndarray, float]:
-        """The vector of the question, its new part counting half as much again, and the share of the dense ranking.
+        """The vector of the question, its new part counting half as much again, and that of its subject.
 
-        An English embedder gets a Chinese question over the bridge that was learned from the base.
+        The subject is the question without the names of places: a place is no sign that the subject is known. An
+        English embedder gets a Chinese question over the bridge that was learned from the base.
         """
-        texts = [f"{understood.standalone} {question.situation}".strip()]
+        texts = [f"{understood.standalone} {question.situation}".strip(), understood.subject]
         if understood.asked != understood.standalone:
             texts.append(understood.asked)
         if understood.language == "en" or self._embedder.multilingual:
-            return _joined(self._embedder.encode(texts)), DENSE_SHARE
-        if self._index.bridge is not None:
-            return _joined(self._index.bridge.encode([" ".join(content_terms(text)) for text in texts])), DENSE_SHARE
-        return np.zeros((0, self._index.vectors.shape[1]), dtype=np.float32), 0.0
+            vectors = self._embedder.encode(texts if texts[0] != texts[1] else [texts[0], *texts[2:]])
+        elif self._index.bridge is not None:
+            vectors = self._index.bridge.encode([" ".join(content_terms(text)) for text in texts])
+        else:
+            return np.zeros((0, self._index.vectors.shape[1]), dtype=np.float32), 0.0
+        if len(vectors) < len(texts):
+            vectors = np.concatenate([vectors[:1], vectors])
+        subject = float((self._index.vectors @ vectors[1]).max()) if len(self._index.vectors) else 0.0
+        return _joined(np.concatenate([vectors[:1], vectors[2:]])), subject
 
     def _scores(
         self,
         wanted: list[str],
         official: list[str],
         vectors: np.ndarray,
-        share: float,
         understood: Understanding,
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         lexical = self._index.lexical.scores(wanted) + OFFICIAL_WEIGHT * self._index.lexical.scores(official)
         dense = self._index.dense(vectors) if len(vectors) else np.zeros(len(self._doc_of_row), dtype=np.float32)
+        share = DENSE_SHARE if len(vectors) else 0.0
         score = share * scaled(dense) + (1 - share) * scaled(lexical)
         prior = {d.doc_id: _prior(d, understood) for d in self._index.documents.values()}
         score = score + np.array([prior[doc_id] for doc_id in self._doc_of_row], dtype=np.float32)

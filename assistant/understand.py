@@ -87,11 +87,15 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
     }
     documents = vocabulary.documents(text)
     past = bool(_PAST.search(text))
-    places, _ = vocabulary.places(text)
+    places, surfaces = vocabulary.places(text)
+    subject = text
+    for surface in surfaces:
+        subject = subject.replace(surface, " ")
     if not places and question.place:
         places = (question.place,)
     return Understanding(
         standalone=text,
+        subject=" ".join(subject.split()) or text,
         asked=asked if text.endswith(asked) else text,
         language=language,
         as_of=_as_of(text, question.as_of, past),

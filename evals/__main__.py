@@ -15,7 +15,7 @@ from evals import table as tables
 from evals.beir import read_corpus
 from evals.cache import CACHE, Encodings
 from evals.records import SPLITS, Item, Judgement, Run, Scored, Value
-from evals.run import read_run
+from evals.run import RUNS, read_run
 from evals.run import run as run_systems
 from evals.score import score as score_run
 from evals.systems import SYSTEMS
@@ -68,7 +68,7 @@ def score(
         if failures:
             tests = {item.item_id for item in items if item.split == "test"}
             for judgement in scored.judgements:
-                if not judgement.right:
+                if not judgement.right or judgement.errors:
                     print(failure(judgement, judgement.item_id in tests))
         for sort, values in scored.groups.items():
             for value in values:
@@ -88,9 +88,14 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Pair two runs by question: OTHER minus ONE, and which questions flipped."""
-    _, items, first = scored_run(one, data, split)
+    taken, items, first = scored_run(one, data, split)
     again = read_run(other)
     second = score_run(items, again, open_index(again.manifest.get("snapshot")))
+    for compared, run_ in ((one, taken), (other, again)):
+        if lacking := sum(item.item_id not in run_.lines for item in items):
+            print(
+                f"note: {compared} lacks {lacking} of the {len(items)} questions; they count as wrong", file=sys.stderr
+            )
     better, worse = flips(first, second)
     if not as_json:
         print(f"turned right: {' '.join(better) or 'none'}\nturned wrong: {' '.join(worse) or 'none'}")
@@ -189,20 +194,23 @@ def speed(
     quick: Annotated[bool, typer.Option("--quick", help="The base's size only, and no build.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Measure speed as ratios: asking, filtering, larger bases, building, starting."""
+    """Measure speed as ratios: asking, filtering, larger bases, building, starting. Kept in runs/speed."""
     from evals.speed import SIZES, measure
 
     items = dataset.read_set(data, ("dev",)).items
     chosen = items[:: max(1, len(items) // questions)][:questions]
     configured = settings()
-    embedder = SentenceTransformerEmbedder(configured.embedder)
-    show(measure(chosen, configured, embedder, () if quick else SIZES, not quick), as_json)
+    manifest, embedder = read_manifest(configured.index), SentenceTransformerEmbedder(configured.embedder)
+    values = measure(chosen, configured, embedder, () if quick else SIZES, not quick)
+    made_from = {"passages": manifest.passages if manifest else None, "embedder": configured.embedder}
+    benchmarks.keep(RUNS / "speed", values, made_from, {})
+    show(values, as_json)
 
 
 @app.command()
 def table(
     folders: Annotated[
-        list[Path] | None, typer.Argument(metavar="[RUN...]", help="Run and beir folders under runs/.")
+        list[Path] | None, typer.Argument(metavar="[RUN...]", help="Run, beir and speed folders under runs/.")
     ] = None,
     measured: Annotated[Path, typer.Option(help="Where what was measured is kept.")] = tables.MEASURED,
     readme: Annotated[Path, typer.Option(help="The file with the markers.")] = Path("README.md"),
@@ -217,7 +225,7 @@ def table(
         found = tables.measured([(scored, taken.manifest) for taken, _, scored in runs], public)
         measured.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     text = read_text(readme)
-    wanted = tables.placed(text, tables.render(json.loads(read_text(measured))), str(readme))
+    wanted = tables.written(text, json.loads(read_text(measured)), str(readme))
     if only_check and wanted != text:
         raise BadInput(f"{readme}: the table is not what was measured. Write it with: python -m evals table")
     if not only_check:
@@ -260,10 +268,10 @@ def open_index(snapshot: object) -> Index:
 
 
 def failure(judgement: Judgement, hidden: bool) -> str:
-    """One line on a question that is not right; of the test split only ids and measures are shown."""
+    """What is wrong with an answer, a line each; of the test split only ids and measures are shown."""
     if hidden:
         return f"{judgement.item_id}: " + " ".join(f"{name}={value:.2f}" for name, value in judgement.measures.items())
-    return f"{judgement.item_id}: {judgement.why}"
+    return "\n".join(f"{judgement.item_id}: {what}" for what in filter(None, (judgement.why, *judgement.errors)))
 
 
 def show(values: Sequence[Value], as_json: bool) -> None:

@@ -197,6 +197,7 @@ class Judgement:
     right: bool
     why: str  # empty when right
     measures: Mapping[str, float]
+    errors: tuple[str, ...] = ()  # its hard errors, each as kind and what
 
 
 @dataclass(frozen=True)

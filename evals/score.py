@@ -38,7 +38,7 @@ def score(items: Sequence[Item], run: Run, index: Index) -> Scored:
 
 def judge(item: Item, line: RunLine | None, ranked: Mapping[str, float], index: Index) -> Judgement:
     """One question's verdict and every measure that applies to it."""
-    found = {**abstention.measures(item, line), **ranked}
+    found, errors = {**abstention.measures(item, line), **ranked}, []
     if line is not None and line.answered:
         known = " ".join(citations.known_to(item, claim, index) for claim in line.claims)
         recall, precision = citations.recall_and_precision(line.claims, known)
@@ -49,7 +49,7 @@ def judge(item: Item, line: RunLine | None, ranked: Mapping[str, float], index: 
             found[f"hard errors, {kind}"] = float(any(error.kind == kind for error in errors))
         found["sentences"] = float(len(line.claims))
     why = abstention.why_wrong(item, line)
-    return Judgement(item.item_id, not why, why, found)
+    return Judgement(item.item_id, not why, why, found, tuple(f"{error.kind}: {error.what}" for error in errors))
 
 
 def measured(judged: Sequence[Judgement], name: str) -> list[float]:

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from evals.records import Scored, Value
+from evals.systems import SYSTEMS
 from ingest import BadInput
 
 MEASURED = Path(__file__).parent / "measured.json"
-TABLE, COUNTS = "evals", "counts"  # the names of the markers: <!-- evals:begin --> … <!-- evals:end -->
+TABLE, SPEED, COUNTS = "evals", "speed", "counts"  # the names of the markers: <!-- evals:begin --> … <!-- evals:end -->
 # One row each; the rest is in the run.
 ROWS = (
     "accuracy",
@@ -40,26 +41,43 @@ ROWS = (
 )
 
 
-def measured(scored: Sequence[tuple[Scored, Mapping[str, Any]]], benchmarks: Sequence[Path]) -> dict[str, Any]:
-    """What goes into `measured.json`: scored runs with what they were made from, and benchmark folders under runs/."""
+def measured(scored: Sequence[tuple[Scored, Mapping[str, Any]]], folders: Sequence[Path]) -> dict[str, Any]:
+    """What goes into `measured.json`: scored runs with what they were made from, and benchmark and speed folders.
+
+    Raises BadInput when the runs are not over the same questions: side by side they would be compared.
+    """
+    asked = {tuple(judgement.item_id for judgement in run.judgements) for run, _ in scored}
+    if len(asked) > 1:
+        raise BadInput("The runs were scored on different questions. Give runs of one set and split.")
     kept = ("system", "split", "commit", "dirty", "snapshot", "fingerprint", "date")
+    runs = [
+        {
+            **{key: made_from.get(key) for key in kept},
+            "questions": len(run.judgements),
+            "values": [asdict(value) for value in run.values],
+        }
+        for run, made_from in scored
+    ]
+    others = [_other(folder) for folder in folders]
     return {
-        "runs": [
-            {
-                **{key: made_from.get(key) for key in kept},
-                "questions": len(run.judgements),
-                "values": [asdict(v) for v in run.values],
-            }
-            for run, made_from in scored
-        ],
-        "benchmarks": [_benchmark(folder) for folder in benchmarks],
+        "runs": runs,
+        "benchmarks": [other for other in others if "corpus" in other],
+        "speed": next((other for other in others if "corpus" not in other), None),
     }
 
 
-def _benchmark(folder: Path) -> dict[str, Any]:
+def _other(folder: Path) -> dict[str, Any]:
     made_from = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     values = json.loads((folder / "measures.json").read_text(encoding="utf-8"))
-    return {"corpus": made_from["corpus"], "system": made_from["system"], "values": values}
+    kept = ("corpus", "system", "commit", "dirty", "machine", "passages", "date")
+    return {**{key: made_from[key] for key in kept if key in made_from}, "values": values}
+
+
+def written(page: str, found: Mapping[str, Any], where: str = "README.md") -> str:
+    """A page with everything that was measured at its markers; what was not is left as it is."""
+    if found["runs"] or found["benchmarks"]:
+        page = placed(page, render(found), where)
+    return placed(page, render_speed(found["speed"]), where, SPEED) if found["speed"] else page
 
 
 def render(found: Mapping[str, Any]) -> str:
@@ -70,25 +88,46 @@ def render(found: Mapping[str, Any]) -> str:
     return "\n\n".join(parts)
 
 
+def render_speed(found: Mapping[str, Any]) -> str:
+    """The Markdown of the speed measures."""
+    rows = [[value["name"], _plain(Value(**value))] for value in found["values"]]
+    return f"{_made(found)}, base of {found.get('passages')} passages.\n\n{_markdown(['measure', 'value'], rows)}"
+
+
+def _plain(value: Value) -> str:
+    if value.value is None:
+        return "not measured"
+    spread = f" [{value.low:.3g}, {value.high:.3g}]" if value.n > 1 else ""
+    return f"{value.value:.3g}{spread} n={value.n}"
+
+
+def _made(found: Mapping[str, Any]) -> str:
+    commit = str(found.get("commit") or "unknown")[:10]
+    return f"{str(found.get('date'))[:10]}, commit `{commit}`{' with changes' if found.get('dirty') else ''}"
+
+
 def _side_by_side(runs: Sequence[Mapping[str, Any]]) -> str:
     first = runs[0]
-    by_system = {run["system"]: {value["name"]: Value(**value) for value in run["values"]} for run in runs}
-    head = ["measure", *by_system]
+    by_system = {run["system"]: {value["name"]: Value(**value) for value in run["values"]} for run in _ordered(runs)}
     rows = [[name, *(cell(values.get(name)) for values in by_system.values())] for name in ROWS]
     return (
-        f"{first['questions']} questions (`{first['split']}`), base `{first['snapshot']}`, {str(first['date'])[:10]}; "
-        f"mean with its 95% bootstrap interval and n.\n\n{_markdown(head, rows)}"
+        f"{first['questions']} questions (`{first['split']}`), base `{first['snapshot']}`, {_made(first)}; "
+        f"mean with its 95% bootstrap interval and n.\n\n{_markdown(['measure', *by_system], rows)}"
     )
 
 
 def _public(benchmarks: Sequence[Mapping[str, Any]]) -> str:
-    systems = list(dict.fromkeys(b["system"] for b in benchmarks))
+    systems = list(dict.fromkeys(b["system"] for b in _ordered(benchmarks)))
     corpora = list(dict.fromkeys(b["corpus"] for b in benchmarks))
     values = {(b["corpus"], b["system"]): {v["name"]: Value(**v) for v in b["values"]} for b in benchmarks}
     rows = [
         [corpus, *(cell(values.get((corpus, system), {}).get("nDCG@10")) for system in systems)] for corpus in corpora
     ]
     return f"Public sets, nDCG@10:\n\n{_markdown(['set', *systems], rows)}"
+
+
+def _ordered(found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return sorted(found, key=lambda one: SYSTEMS.index(one["system"]) if one["system"] in SYSTEMS else len(SYSTEMS))
 
 
 def cell(value: Value | None) -> str:

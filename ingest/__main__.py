@@ -1,4 +1,4 @@
-"""The commands of ingestion: python -m ingest build | check | list | status."""
+"""The commands of ingestion: python -m ingest build | check | list | numbers | status."""
 
 import sys
 from collections.abc import Callable
@@ -16,6 +16,7 @@ from ingest.build import build as build_index
 from ingest.embed import PACKAGED, SentenceTransformerEmbedder
 from ingest.errors import BadInput, GongzhiError
 from ingest.index import read_manifest
+from ingest.numbers_report import numbers_report, render
 from ingest.validity import ValidityGraph
 
 app = typer.Typer(help="From source file to index.", no_args_is_help=True, pretty_exceptions_enable=False)
@@ -66,6 +67,24 @@ def list_documents(
         status, since = (validity.status, validity.since) if validity else ("", "")
         table.add_row(document.doc_id, document.kind, document.number, document.title.zh, status, since)
     Console().print(table)
+
+
+@app.command()
+def numbers(
+    against: Annotated[list[Path], typer.Option(help="A reference text or a folder of them; may be repeated.")],
+    kb: Kb = Path("kb"),
+    reasons: Annotated[Path, typer.Option(help="The reasons, by document and number.")] = Path("docs/numbers.yaml"),
+    out: Annotated[Path, typer.Option(help="The page to write.")] = Path("docs/numbers.md"),
+) -> None:
+    """Look up every number of the base in reference texts. Exit code 2 when one is not found and has no reason."""
+    report = numbers_report(read_base(kb), against, reasons)
+    for problem in report.problems:
+        print(problem)
+    if report.problems:
+        print(f"{len(report.problems)} problems; {out} was not written.", file=sys.stderr)
+        raise typer.Exit(2)
+    out.write_text(render(report), encoding="utf-8")
+    print(f"{out}: {report.figures} numbers, {len(report.open)} of them with a reason.")
 
 
 @app.command()

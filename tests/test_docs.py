@@ -12,10 +12,12 @@ import click
 import pytest
 import typer
 
-from assistant import BASES, NOTICES, REASONS, Answer, Citation, Claim, Settings, SourceCard
-from ingest import KINDS, RATINGS, read_base
+from assistant import BASES, NOTICES, REASONS, Advisor, Answer, Citation, Claim, Settings, SourceCard
+from ingest import KINDS, RATINGS
 from ingest.metadata import MODELS, Common, Conditions, LinkModel
 from ingest.records import Status
+from tests.readme import SHOWN, answered
+from web.strings import STRINGS
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("ingest", "assistant", "evals")
@@ -27,10 +29,10 @@ FOREIGN = re.compile(
 )
 _FENCE = re.compile(r"^```.*?^```", re.M | re.S)
 _COMMAND = re.compile(r"python -m (ingest|assistant|evals) ([a-z]+)([^\n`&|;]*)")
+_SCRIPT = re.compile(r"python (\w+\.py)([^\n`&|;]*)")
 _MAKE = re.compile(r"\bmake ([a-z]+)\b")
 _OPTION = re.compile(r"(?<!\S)(--[a-z][a-z-]*)")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
-_ASK = re.compile(r'<!-- ask:begin question="([^"]+)" -->\n(.*?)<!-- ask:end -->', re.S)
 _TREE = ("ingest", "assistant", "evals", "web", "kb", "tests", "docs")
 
 
@@ -46,7 +48,7 @@ def text_of(path: Path) -> str:
 
 def code_of(page: str) -> list[str]:
     """What is shown as code on a page: whole blocks and inline pieces, without the output of commands."""
-    page = _ASK.sub(lambda match: "\n".join(re.findall(r"^\$ (.*)$", match[2], re.M)), page)
+    page = SHOWN.sub(lambda match: "```\n" + "\n".join(re.findall(r"^\$ .*$", match[0], re.M)) + "\n```", page)
     return [*_FENCE.findall(page), *re.findall(r"`([^`\n]+)`", _FENCE.sub("", page))]
 
 
@@ -64,6 +66,11 @@ def section(page: str, heading: str) -> str:
 def first_cells(text: str) -> list[str]:
     """What stands as code in the first column of the tables of a text, row by row."""
     return re.findall(r"^\| `([^`|]+)` \|", text, re.M)
+
+
+def plain_cells(text: str) -> list[str]:
+    """The first column of the tables of a text, without the heading."""
+    return re.findall(r"^\| ([^|]+?) \|", text, re.M)[2:]
 
 
 @cache
@@ -90,11 +97,12 @@ def test_every_command_on_a_page_exists_with_its_options() -> None:
                 known = {option for parameter in commands(package)[name].params for option in parameter.opts}
                 wrong += [f"{where}: {package} {name} {option}" for option in set(_OPTION.findall(rest)) - known]
             wrong += [f"{where}: make {target}" for target in _MAKE.findall(code) if target not in make_targets()]
-            wrong += [
-                f"{where}: python {file}"
-                for file in re.findall(r"python (\w+\.py)", code)
-                if not (ROOT / file).exists()
-            ]
+            for file, rest in _SCRIPT.findall(code):
+                source = text_of(ROOT / file) if (ROOT / file).exists() else ""
+                wrong += [] if source else [f"{where}: python {file}"]
+                wrong += [
+                    f"{where}: {file} {option}" for option in _OPTION.findall(rest) if f'"{option}"' not in source
+                ]
     assert wrong == []
 
 
@@ -209,21 +217,11 @@ def test_every_path_on_a_page_exists() -> None:
     assert wrong == []
 
 
-def test_the_readme_shows_answers_that_the_base_can_give() -> None:
-    """Each shown answer belongs to the command above it, and each of its sentences with a mark stands in the base."""
-    shown = _ASK.findall(text_of(ROOT / "README.md"))
-    assert {re.search(r"[一-鿿]", question) is None for question, _ in shown} == {True, False}
-    spoken = {
-        s.text[language]
-        for d in read_base(ROOT / "kb").documents
-        for c in d.sections
-        for s in c.sentences
-        for language in ("en", "zh")
-    }
-    for question, block in shown:
-        assert f'$ python -m assistant ask "{question}"' in block
-        claims = re.findall(r"^(.+?) (?:\[\d+\])+$", block, re.M)
-        assert [claim for claim in claims if claim not in spoken] == []
+def test_the_readme_shows_answers_in_both_languages_as_they_are_given(real_advisor: Advisor) -> None:
+    page = text_of(ROOT / "README.md")
+    questions = [match["question"] for match in SHOWN.finditer(page)]
+    assert {re.search(r"[一-鿿]", question) is None for question in questions} == {True, False}
+    assert answered(page, real_advisor) == page, "write them anew with: python -m tests.readme"
 
 
 @pytest.mark.parametrize("name", ["speed", "evals"])
@@ -248,8 +246,7 @@ def test_the_glossary_gives_every_word_once_in_both_languages() -> None:
 
 
 def test_the_user_guide_uses_the_words_of_the_page() -> None:
-    from web.strings import STRINGS
-
-    page, spoken = text_of(ROOT / "docs" / "user-guide.md"), " · ".join(STRINGS["en"].values())
-    fields = re.findall(r"^\| ([^|]+?) \|", section(page, "Scope"), re.M)[2:]
-    assert [word for word in [*re.findall(r"\*\*(.+?)\*\*", page), *fields] if word not in spoken] == []
+    page, words = text_of(ROOT / "docs" / "user-guide.md"), STRINGS["en"]
+    named = [*re.findall(r"\*\*(.+?)\*\*", page), *plain_cells(section(page, "Scope"))]
+    assert [name for name in named if name not in " · ".join(words.values())] == []
+    assert plain_cells(section(page, "What an abstention means")) == [words[f"reason_{reason}"] for reason in REASONS]

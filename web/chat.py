@@ -36,7 +36,7 @@ def build(engine: Engine, today: date) -> AskTab:
     """Draw the tab and bind its events. `today` is the date that the form begins with."""
     s = STRINGS["zh"]
     with gr.Row(elem_classes="columns"):
-        with gr.Column(scale=2, min_width=220, elem_id="scope"):
+        with gr.Column(scale=2, min_width=260, elem_id="scope"):
             heading = gr.Markdown(f"### {s['scope']}")
             page = gr.Radio(list(INTERFACE_LANGUAGES), value="zh", label=s["interface"], elem_id="page-language")
             language = gr.Radio(_languages("zh"), value="auto", label=s["answer_language"])

@@ -1,6 +1,7 @@
 """The README's table is a picture of what was measured and nothing else."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -58,4 +59,19 @@ def test_a_table_that_is_not_what_was_measured_is_refused(tmp_path: Path) -> Non
 @pytest.mark.skipif(not table.MEASURED.exists(), reason="nothing has been measured yet")
 def test_the_readme_shows_what_was_measured_last() -> None:
     page = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert page == table.placed(page, table.render(json.loads(table.MEASURED.read_text(encoding="utf-8"))))
+    assert page == table.written(page, json.loads(table.MEASURED.read_text(encoding="utf-8")))
+
+
+def test_runs_over_different_questions_are_not_put_side_by_side() -> None:
+    one, other = (Scored(name, (Judgement(name, True, "", {}),), ()) for name in ("r", "s"))
+    with pytest.raises(BadInput, match="different questions"):
+        table.measured([(one, {}), (other, {})], [])
+
+
+def test_speed_has_its_own_place_and_what_was_not_measured_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"passages": 9, "date": "2026-11-22T00:00"}', encoding="utf-8")
+    (tmp_path / "measures.json").write_text(json.dumps([asdict(mean("ask / encode", [2.0, 3.0]))]), encoding="utf-8")
+    page = MARKERS + MARKERS.replace("evals:", "speed:").replace("old", "slow")
+    written = table.written(page, table.measured([], [tmp_path]))
+    assert "old" in written
+    assert "| ask / encode | 2.5 [2, 3] n=2 |" in written

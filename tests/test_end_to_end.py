@@ -1,0 +1,75 @@
+"""The main job on the real base: the questions a newcomer asks first."""
+
+from datetime import date
+
+import pytest
+
+from assistant import Advisor, Answer, Question
+
+AS_OF = date(2026, 11, 22)
+
+
+def ask(advisor: Advisor, text: str) -> Answer:
+    return advisor.ask(Question(text, AS_OF))
+
+
+def cited(answer: Answer) -> set[str]:
+    return {card.doc_id for card in answer.sources}
+
+
+def test_the_inpatient_share_and_its_costs(real_advisor: Advisor) -> None:
+    answer = ask(
+        real_advisor,
+        "What share of inpatient costs must medical assistance pay for subsistence-allowance families, and of which costs?",
+    )
+    assert (answer.language, answer.status) == ("en", "answered")
+    first = next(claim for claim in answer.claims if "70%" in claim.text)
+    assert "policy-scope" in first.text
+    assert first.basis == "binding"
+    assert cited(answer) & {"sc-go-2021-42", "sc-go-2015-30"}
+
+
+def test_haining_on_disclosure_and_supervision(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "海宁市在信息公开和监督方面做了什么?")
+    assert (answer.language, answer.status) == ("zh", "answered")
+    assert "信息公开" in answer.text
+    assert "监督" in answer.text
+    assert cited(answer) == {"haining"}
+    assert all(claim.basis in ("precedent", "inference") for claim in answer.claims)
+
+
+def test_the_2015_opinion_is_found_without_a_repeal(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "Is the 2015 opinion on medical assistance still in force?")
+    assert answer.claims[0].text.startswith("No repeal notice for Document 30 of 2015")
+    assert "国办发〔2021〕42号" in answer.claims[0].text
+    assert "sc-go-2015-30" in cited(answer)
+
+
+def test_why_jinzhai_became_involuted(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "金寨县健康扶贫为什么会内卷化?")
+    assert answer.status == "answered"
+    assert "治理能力" in answer.text
+    assert "jinzhai" in cited(answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("What did Haining's charity federation raise in 2018?", "no_evidence"),
+        ("海宁市慈善总会2018年募集了多少资金?", "no_evidence"),
+        ("Will it rain in Haining tomorrow?", "out_of_scope"),
+        ("明天海宁会下雨吗?", "out_of_scope"),
+    ],
+)
+def test_what_is_refused(real_advisor: Advisor, text: str, reason: str) -> None:
+    answer = ask(real_advisor, text)
+    assert (answer.status, answer.reason) == ("abstained", reason)
+    assert answer.help
+
+
+def test_every_quote_of_the_real_base_is_verbatim(real_advisor: Advisor) -> None:
+    for text in ("医疗救助的对象有哪些?", "Who is covered by the Social Assistance Law?", "魏县防贫保怎么运作?"):
+        for claim in ask(real_advisor, text).claims:
+            for citation in claim.citations:
+                passage = real_advisor.index.passage(citation.passage_id)
+                assert citation.quote in (passage.text.en[citation.start : citation.end], passage.text.zh[citation.start : citation.end])
