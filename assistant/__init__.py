@@ -15,6 +15,7 @@ from assistant.records import (
     Turn,
 )
 from assistant.render import source_line
+from assistant.verify import support
 from assistant.wording import wording
 
 __all__ = [
@@ -32,5 +33,6 @@ __all__ = [
     "Turn",
     "open_advisor",
     "source_line",
+    "support",
     "wording",
 ]

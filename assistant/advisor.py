@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant import decide, render, validity
 from assistant.config import Settings
@@ -29,6 +30,8 @@ class Advisor:
     def ask(self, question: Question) -> Answer:
         """Answer, or abstain with a reason and help. Raises BadInput when the text cannot be read as a question."""
         started = time.perf_counter()
+        if question.language == "auto":
+            question = replace(question, language=self.settings.language)
         understood = understand(question, self.vocabulary)
         refusal = decide.before(question, understood)
         if refusal:

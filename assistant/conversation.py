@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.records import Turn
 from assistant.vocabulary import Vocabulary
-from ingest import fold
+from ingest import content_terms, detect, fold
 
 _ASIDE_ZH = re.compile(r"^(?:那么|那|再问|另外|还有)?[，,]?\s*(.{1,20}?)\s*(?:呢|怎么样|又如何|又怎么样)[?？。]?$")
 _ASIDE_EN = re.compile(r"^(?:and|but|what about|how about|and what about|and how about)\s+(?:in|for|at|with|on)?\s*(.{2,60}?)\s*\?*$", re.I)
@@ -14,8 +14,10 @@ _POINTING = re.compile(
     r"|\b(?:it|its|they|their|them|this|that|these|those|there|he|she|same)\b|^(?:and|but|why|since when)\b",
     re.I,
 )
-# A question with this many glossary terms besides groups of people, and nothing that points back, stands on its own.
-_ENOUGH_TERMS = 2
+# A question with this many glossary terms besides groups of people, or this many content terms, and nothing that
+# points back, stands on its own.
+_ENOUGH_KNOWN = 2
+_ENOUGH_TERMS = {"en": 5, "zh": 12}
 
 
 def standalone(text: str, history: Sequence[Turn], vocabulary: Vocabulary) -> str:
@@ -33,8 +35,9 @@ def standalone(text: str, history: Sequence[Turn], vocabulary: Vocabulary) -> st
         return swapped
     if vocabulary.places(text)[0] or vocabulary.documents(text):
         return text if not _POINTING.search(text) else f"{last} {text}"
-    kinds = [match.term.kind for match in vocabulary.terms(text)]
-    if sum(kind != "group" for kind in kinds) >= _ENOUGH_TERMS and not _POINTING.search(text):
+    known = sum(match.term.kind != "group" for match in vocabulary.terms(text))
+    enough = known >= _ENOUGH_KNOWN or len(content_terms(text)) >= _ENOUGH_TERMS[detect(text)]
+    if (enough or detect(text) != detect(last)) and not _POINTING.search(text):
         return text
     return " ".join([*(turn.question.strip() for turn in history[-2:]), text])
 

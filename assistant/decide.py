@@ -15,7 +15,6 @@ from ingest import NOT_ESTABLISHED, Index
 # Chance that the base can answer: logistic regression on the dev questions and 160 foreign ones; docs/decisions/0005.
 INTERCEPT, BY_COSINE, BY_SENTENCE, BY_TERM = -8.1, 9.0, 5.4, 0.8
 ANSWERABLE = 0.3  # below it there is no answer
-WEAK = ANSWERABLE  # TEMP
 SURE = 0.6  # above it texts in force answer well enough, however well an older one would
 IN_SCOPE = 0.45  # cosine of the best passage below which the subject itself is a foreign one
 EXCLUDED_LEAD = 1.25  # how much better a text out of force must fit before it, not the answer, is the news

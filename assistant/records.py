@@ -174,7 +174,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Answer:
-    """The one object that chat, command line, export and evaluation share. `to_json` is the format of DESIGN 5.3."""
+    """The one object that chat, command line, export and evaluation share. `to_json` is the format of docs/answers.md."""
 
     question: str
     standalone: str

@@ -8,7 +8,7 @@ import numpy as np
 from assistant.records import Hit, Question, Understanding
 from ingest import Document, Embedder, Index, Validity, content_terms, terms
 
-# Shares of the two rankings after both are scaled to 0..1 over the allowed rows.
+# Shares of the two rankings after both are scaled to 0..1.
 DENSE_SHARE = 0.6
 OFFICIAL_WEIGHT = 0.25  # of the question's official wording beside its own words
 NAMED_BONUS = 0.3  # a document named by number or title

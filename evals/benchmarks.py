@@ -17,7 +17,7 @@ import numpy as np
 from bm25s.stopwords import STOPWORDS_EN
 
 from assistant import Advisor, Question, Settings
-from assistant.verify import support
+from assistant import support
 from evals import ranking, stats
 from evals.beir import Corpus
 from evals.cache import Encodings
@@ -50,7 +50,7 @@ def plain_terms(text: str) -> list[str]:
 def _jieba(text: str) -> list[str]:
     import logging
 
-    import jieba  # type: ignore[import-untyped]
+    import jieba
 
     jieba.setLogLevel(logging.WARNING)
     return [word for word in jieba.lcut(text) if _WORD.match(word)]

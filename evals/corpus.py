@@ -8,7 +8,7 @@ import numpy as np
 from evals.beir import Corpus
 from evals.cache import Encodings
 from ingest import Document, Index, Manifest, Passage, Section, Text, ValidityGraph, detect, terms
-from ingest.lexical import LexicalIndex
+from ingest import LexicalIndex
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+?(?:[。！？；;]+|[.!?]+(?=\s|$)|\n|$)")
 

@@ -22,7 +22,7 @@ from evals import stats
 from evals.records import Item, Value
 from evals.systems import question
 from ingest import Embedder, Index, build
-from ingest.lexical import LexicalIndex
+from ingest import LexicalIndex
 
 SIZES = (20_000, 100_000)
 REPEATS = 3  # the fastest of so many counts

@@ -27,7 +27,7 @@ _BASIS = {
 
 
 class System(Protocol):
-    """Anything that answers an item in the form of DESIGN 5.3."""
+    """Anything that answers an item in the form of docs/answers.md."""
 
     def __call__(self, item: Item) -> dict[str, Any]: ...
 

@@ -1,10 +1,16 @@
 """From source file to index. The story is `build.py`, the nouns are in `records.py`."""
 
+import os
+
+# Before numpy is imported: on two cores its threads and torch's fight each other; docs/decisions/0004.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from ingest.base import read_base
 from ingest.build import build, dense_text, describe, lexical_text
 from ingest.embed import PACKAGED, Embedder, SentenceTransformerEmbedder
 from ingest.errors import BadInput, BaseInvalid, EmbedderUnavailable, GongzhiError, IndexUnusable
 from ingest.index import Index, read_manifest, require_index
+from ingest.lexical import LexicalIndex
 from ingest.language import content_terms, detect, fold, stem, terms
 from ingest.numbers import document_numbers, same_number
 from ingest.quantities import Quantity, quantities
@@ -52,6 +58,7 @@ __all__ = [
     "Index",
     "IndexUnusable",
     "Language",
+    "LexicalIndex",
     "Link",
     "Manifest",
     "Passage",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from dotenv import load_dotenv
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -122,7 +123,8 @@ def _drawn(bars: Progress) -> Callable[[str, int, int], None]:
 
 
 def main() -> None:
-    """Run a command; an error of the user is one line and exit code 2."""
+    """Run a command; settings come from the environment or `.env`, an error of the user is one line and exit code 2."""
+    load_dotenv(".env")
     try:
         app()
     except GongzhiError as error:

@@ -40,8 +40,6 @@ class SentenceTransformerEmbedder:
 
     @cached_property
     def _model(self) -> Any:
-        # Two cores: numpy's and torch's threads fight each other; see docs/decisions/0004.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         if self.name == PACKAGED:
             return _load(_packaged_folder())

@@ -63,7 +63,8 @@ class Index:
     @classmethod
     def open(cls, folder: Path, embedder: str) -> "Index":
         """Open the current snapshot. Raises IndexUnusable without one, or when another embedder built it."""
-        return cls(current(folder), require_index(folder, embedder))
+        manifest = require_index(folder, embedder)
+        return cls(current(folder), manifest)
 
     def validity(self, doc_id: str, as_of: date) -> Validity | None:
         return self._validity.on(doc_id, as_of)
