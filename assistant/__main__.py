@@ -43,7 +43,14 @@ def ask(
     """Answer a question, or a file of questions."""
     if (batch is None) != (out is None):
         raise BadInput("--batch needs --out, and --out needs --batch.")
-    limits = {"as_of": as_of, "place": place, "kinds": kinds, "validity": validity, "lang": lang, "situation": situation}
+    limits = {
+        "as_of": as_of,
+        "place": place,
+        "kinds": kinds,
+        "validity": validity,
+        "lang": lang,
+        "situation": situation,
+    }
     if batch is None or out is None:
         question = read_question({**limits, "question": text}, "the command line")
         show(open_advisor(_settings()).ask(question), as_json)
@@ -68,7 +75,14 @@ def search(
     situation: Situation = "",
 ) -> None:
     """Show the passages for a question, without an answer."""
-    limits = {"as_of": as_of, "place": place, "kinds": kinds, "validity": validity, "lang": lang, "situation": situation}
+    limits = {
+        "as_of": as_of,
+        "place": place,
+        "kinds": kinds,
+        "validity": validity,
+        "lang": lang,
+        "situation": situation,
+    }
     question = read_question({**limits, "question": text}, "the command line")
     hits = open_advisor(_settings()).search(question).hits
     if as_json:
@@ -76,7 +90,9 @@ def search(
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for hit in hits:
-        print(f"{hit.rank}. {hit.passage.passage_id}  {hit.score:.2f}\n   {hit.passage.text.zh or hit.passage.text.en}\n")
+        print(
+            f"{hit.rank}. {hit.passage.passage_id}  {hit.score:.2f}\n   {hit.passage.text.zh or hit.passage.text.en}\n"
+        )
 
 
 @app.command()
@@ -86,7 +102,7 @@ def library(as_json: AsJson = False, as_of: AsOf = "", kinds: Kinds = "") -> Non
     limits = read_question(fields, "the command line")
     settings = _settings()
     index = Index.open(settings.index, settings.embedder)
-    rows = []
+    rows: list[dict[str, str | None]] = []
     for document in index.documents.values():
         if limits.kinds and document.kind not in limits.kinds:
             continue
@@ -96,17 +112,19 @@ def library(as_json: AsJson = False, as_of: AsOf = "", kinds: Kinds = "") -> Non
                 "doc_id": document.doc_id,
                 "kind": document.kind,
                 "number": document.number,
-                "title": {"en": document.title.en, "zh": document.title.zh},
+                "title_zh": document.title.zh,
+                "title_en": document.title.en,
                 "validity": value.status if value else None,
-                "since": value.since if value else "",
+                "since": value.since if value else None,
             }
         )
     if as_json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    table = Table("id", "kind", "number", "title", f"on {limits.as_of}")
+    columns = ("doc_id", "kind", "number", "title_zh", "validity")
+    table = Table(*columns, title=f"on {limits.as_of}")
     for row in rows:
-        table.add_row(row["doc_id"], row["kind"], row["number"], row["title"]["zh"], row["validity"] or "")
+        table.add_row(*(row[column] or "" for column in columns))
     Console().print(table)
 
 

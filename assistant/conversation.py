@@ -8,7 +8,9 @@ from assistant.vocabulary import Vocabulary
 from ingest import content_terms, detect, fold
 
 _ASIDE_ZH = re.compile(r"^(?:那么|那|再问|另外|还有)?[，,]?\s*(.{1,20}?)\s*(?:呢|怎么样|又如何|又怎么样)[?？。]?$")
-_ASIDE_EN = re.compile(r"^(?:and|but|what about|how about|and what about|and how about)\s+(?:in|for|at|with|on)?\s*(.{2,60}?)\s*\?*$", re.I)
+_ASIDE_EN = re.compile(
+    r"^(?:and|but|what about|how about|and what about|and how about)\s+(?:in|for|at|with|on)?\s*(.{2,60}?)\s*\?*$", re.I
+)
 _POINTING = re.compile(
     r"^(?:那|它|其|这|该|此|他们|上述|还有|为什么[?？]?$)|这(?:个|些|项|类|一)|那(?:个|些|项|里)|该(?:法|县|市|文件|政策|办法)"
     r"|\b(?:it|its|they|their|them|this|that|these|those|there|he|she|same)\b|^(?:and|but|why|since when)\b",

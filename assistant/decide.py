@@ -71,7 +71,9 @@ def after(
     if measured.answerability < ANSWERABLE and measured.cosine < IN_SCOPE:
         return Refusal("out_of_scope", words.helps["out_of_scope"])
     if not ranked:
-        return _not_in_force(understood, retrieval, index) or Refusal("no_evidence", _nearby("no_evidence", understood, retrieval.excluded, index))
+        return _not_in_force(understood, retrieval, index) or Refusal(
+            "no_evidence", _nearby("no_evidence", understood, retrieval.excluded, index)
+        )
     gap = _gap(ranked)
     if gap is not None:
         quote = gap.quote(understood.language) or gap.quote("en")
@@ -109,7 +111,9 @@ def _not_in_force(understood: Understanding, retrieval: Retrieval, index: Index)
         return None
     if value.status == "upcoming":
         name = name_of(document, understood.language)
-        return Refusal("not_yet_in_force", words.helps["not_yet_in_force"].format(name=name, since=words.day(value.since)))
+        return Refusal(
+            "not_yet_in_force", words.helps["not_yet_in_force"].format(name=name, since=words.day(value.since))
+        )
     return Refusal("only_superseded", _nearby("only_superseded", understood, retrieval.excluded, index))
 
 

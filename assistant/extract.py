@@ -11,7 +11,15 @@ from assistant.sentences import Content, Sentences
 from ingest import Document, Index, Passage, Validity, content_terms, quantities, terms
 
 # How far below the best sentence another one may score and still be part of the answer.
-CLOSE = {"fact": 0.75, "amount": 0.78, "definition": 0.78, "list": 0.6, "validity": 0.75, "why": 0.65, "comparison": 0.55}
+CLOSE = {
+    "fact": 0.75,
+    "amount": 0.78,
+    "definition": 0.78,
+    "list": 0.6,
+    "validity": 0.75,
+    "why": 0.65,
+    "comparison": 0.55,
+}
 # Sentences at most; the median answer should not be longer than six.
 MOST = {"fact": 5, "amount": 4, "definition": 5, "list": 8, "validity": 5, "why": 6, "comparison": 8}
 _FULL_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}-\d{2}-\d{2}")
@@ -50,9 +58,7 @@ def rank_sentences(
     return [evidence for *_, evidence in sorted(found, key=lambda item: item[:3])]
 
 
-def _weights(
-    retrieval: Retrieval, understood: Understanding, index: Index, sentences: Sentences
-) -> dict[str, float]:
+def _weights(retrieval: Retrieval, understood: Understanding, index: Index, sentences: Sentences) -> dict[str, float]:
     """Each term's say: its idf, less the more of the candidate sentences have it (they do not differ in it).
 
     Official wording and the earlier part of a conversation say half as much.
@@ -112,7 +118,9 @@ def _fit(text: str, content: Content, passage: Passage, understood: Understandin
         bonus += 0.06 if content.amounts else -0.06
     if understood.intent == "definition":
         bonus += 0.12 if passage.anchor in DEFINING else -0.06 if content.amounts else 0.0
-    if understood.intent == "why" and re.search(r"because|cause|due to|reason|trace|因为|原因|由于|源于|导致|根源|归因", text):
+    if understood.intent == "why" and re.search(
+        r"because|cause|due to|reason|trace|因为|原因|由于|源于|导致|根源|归因", text
+    ):
         bonus += 0.06
     if understood.years:
         bonus += 0.08 if any(covers_year(text, year) for year in understood.years) else 0.0
@@ -183,9 +191,11 @@ def _in_order(chosen: Sequence[Evidence], index: Index) -> list[Evidence]:
 
 def _same(one: Evidence, other: Evidence, language: str) -> bool:
     a, b = set(terms(one.quote(language))), set(terms(other.quote(language)))
-    return bool(a and b) and len(a & b) / min(len(a), len(b)) > SAME and {
-        q.value for q in quantities(one.quote(language))
-    } <= {q.value for q in quantities(other.quote(language))}
+    return (
+        bool(a and b)
+        and len(a & b) / min(len(a), len(b)) > SAME
+        and {q.value for q in quantities(one.quote(language))} <= {q.value for q in quantities(other.quote(language))}
+    )
 
 
 def basis_of(document: Document, evidence: Evidence, validity: dict[str, Validity | None]) -> Basis:

@@ -56,12 +56,16 @@ def notices(
         document, value = index.documents[doc_id], retrieval.validity[doc_id]
         name = name_of(document, understood.language)
         if value is not None and value.status in ("superseded", "expired", "unknown"):
-            text = words.notices[value.status].format(name=name, as_of=as_of, until=words.day(value.until) if value.until else "")
+            text = words.notices[value.status].format(
+                name=name, as_of=as_of, until=words.day(value.until) if value.until else ""
+            )
             found.append(Notice("superseded", text))
         if value is not None and value.status == "upcoming":
             found.append(Notice("upcoming", words.notices["upcoming"].format(name=name, since=words.day(value.since))))
         if value is not None and value.replaced_in_practice_by:
-            by = words.joined([name_of(index.documents[newer], understood.language) for newer in value.replaced_in_practice_by])
+            by = words.joined(
+                [name_of(index.documents[newer], understood.language) for newer in value.replaced_in_practice_by]
+            )
             found.append(Notice("in_practice_replaced", words.notices["in_practice_replaced"].format(name=name, by=by)))
         conflicts = document.section("conflicts")
         if conflicts is not None:

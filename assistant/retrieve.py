@@ -126,9 +126,7 @@ class Retriever:
                 free.add(document.doc_id)
         return np.array(
             [
-                passage.doc_id in free
-                or (value := validity[passage.doc_id]) is None
-                or value.binds(passage.anchor)
+                passage.doc_id in free or (value := validity[passage.doc_id]) is None or value.binds(passage.anchor)
                 for passage in self._index.passages
             ],
             dtype=bool,

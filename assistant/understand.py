@@ -11,7 +11,10 @@ from ingest import BadInput, detect, fold, quantities, span
 MAX_CHARACTERS = 2000
 
 _INTENTS = (
-    ("amount", r"多少|几成|几倍|百分之几|\bhow (?:much|many|high|large|big)\b|\bwhat (?:share|percentage|percent|proportion|rate|ratio|amount)"),
+    (
+        "amount",
+        r"多少|几成|几倍|百分之几|\bhow (?:much|many|high|large|big)\b|\bwhat (?:share|percentage|percent|proportion|rate|ratio|amount)",
+    ),
     (
         "validity",
         r"还(?:继续)?(?:有效|适用|执行)|有效吗|是否(?:有效|现行|废止|失效)|(?:已|被)?废止|失效|什么时候(?:生效|施行|实施|起)|何时(?:生效|施行|实施)"
@@ -22,22 +25,26 @@ _INTENTS = (
     ),
     ("comparison", r"比较|对比|区别|不同|异同|相比|\bcompar|\bdiffer|\bversus\b|\bvs\b"),
     ("why", r"为什么|为何|原因|怎么会|\bwhy\b|\bcauses?\b|\breasons?\b"),
-    ("definition", r"什么是|是什么意思|是指什么|指什么|何谓|的定义|什么叫|\bdefin|\bmeaning of\b|\bwhat does .{2,60} mean|^what is (?:an? )?[\w' -]{3,60}\?*$"),
+    (
+        "definition",
+        r"什么是|是什么意思|是指什么|指什么|何谓|的定义|什么叫|\bdefin|\bmeaning of\b|\bwhat does .{2,60} mean|^what is (?:an? )?[\w' -]{3,60}\?*$",
+    ),
     (
         "amount",
         r"比例|多高|多大|多久|几个|几年|额度|封顶|起付|\bhow long\b"
         r"|\bratio\b|\bdeductible\b|\bceiling\b|\bcap\b",
     ),
-    ("list", r"哪些|哪几|列出|列举|有何|做了什么|包括什么|\bwhich\b|\bwhat are\b|\blist\b|\bwho (?:are|is|can)\b|\bwhat did\b"),
+    (
+        "list",
+        r"哪些|哪几|列出|列举|有何|做了什么|包括什么|\bwhich\b|\bwhat are\b|\blist\b|\bwho (?:are|is|can)\b|\bwhat did\b",
+    ),
 )
 _PERSONAL_DATA = re.compile(
     r"\b\d{17}[\dXx]\b|(?<!\d)1[3-9]\d{9}(?!\d)|身份证号|银行卡号|(?:谁|人员|对象|户).{0,6}名单|电话号码|手机号|家庭住址|住在哪里"
     r"|\b(?:phone|id|id card|identity|identity card|passport|bank account|mobile) numbers?\b|\bhome address|\bnames? and address|\blist of (?:the )?(?:names|recipients|people who)",
     re.I,
 )
-_KIN_ZH = (
-    "我(?:家|们家)?(?:妈|爸|母亲|父亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|儿子|女儿|孩子|老婆|老公|丈夫|妻子|爱人|哥|姐|弟|妹|邻居|朋友|亲戚|叔|舅|姨|岳父|岳母|公公|婆婆)"
-)
+_KIN_ZH = "我(?:家|们家)?(?:妈|爸|母亲|父亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|儿子|女儿|孩子|老婆|老公|丈夫|妻子|爱人|哥|姐|弟|妹|邻居|朋友|亲戚|叔|舅|姨|岳父|岳母|公公|婆婆)"
 _KIN_EN = (
     r"\b(?:my|our) (?:own |late |old |elderly )?(?:mother|father|mum|mom|dad|son|daughter|wife|husband|parents?|child|brother|sister|neighbou?r|uncle|aunt|friend"
     r"|grand\w+|family|application)\b"
@@ -62,7 +69,10 @@ _UNSAFE = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"(?<![\d〔\[(（【])((?:19|20)\d{2})(?!\d|[〕\])）】])")
-_PAST = re.compile(r"当时|那时|那会儿|以前|过去|曾经|原来|历史上|旧(?:规定|办法|法)|\bat (?:the|that) time\b|\bback then\b|\bused to\b|\bpreviously\b|\bformer(?:ly)?\b|\bin the past\b|\bold (?:rule|law)", re.I)
+_PAST = re.compile(
+    r"当时|那时|那会儿|以前|过去|曾经|原来|历史上|旧(?:规定|办法|法)|\bat (?:the|that) time\b|\bback then\b|\bused to\b|\bpreviously\b|\bformer(?:ly)?\b|\bin the past\b|\bold (?:rule|law)",
+    re.I,
+)
 
 
 def check_input(text: str) -> str:

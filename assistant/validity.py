@@ -61,7 +61,7 @@ def verdict(document: Document, value: Validity, understood: Understanding, inde
     language = understood.language
     words = wording(language)
     by = value.by or value.replaced_in_practice_by
-    key = value.status
+    key: str = value.status
     if value.status == "in_force" and value.replaced_in_practice_by:
         key = "in_practice_replaced"
     return words.verdicts[key].format(
@@ -92,7 +92,11 @@ def drafts(document: Document, value: Validity, understood: Understanding, index
     """The verdict with the sentences that carry its dates and successors, then what the base says of the status."""
     text = verdict(document, value, understood, index)
     own = _sentences(document.doc_id, ("status", "summary"), index)
-    newer = [e for doc_id in value.by or value.replaced_in_practice_by for e in _sentences(doc_id, ("status", "summary"), index)]
+    newer = [
+        e
+        for doc_id in value.by or value.replaced_in_practice_by
+        for e in _sentences(doc_id, ("status", "summary"), index)
+    ]
     language = understood.language
     given = wording(language).day(understood.as_of.isoformat())
     evidence = _needed(text, given, [*own, *newer], language)
@@ -105,7 +109,10 @@ def drafts(document: Document, value: Validity, understood: Understanding, index
     ]
     return [
         Draft(text, tuple(evidence), basis, given=given),
-        *(Draft(e.quote(language) or e.quote("en"), (e,), basis_of(document, e, {document.doc_id: value})) for e in more[:2]),
+        *(
+            Draft(e.quote(language) or e.quote("en"), (e,), basis_of(document, e, {document.doc_id: value}))
+            for e in more[:2]
+        ),
     ]
 
 

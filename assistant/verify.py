@@ -62,7 +62,9 @@ def support(
     covered = len(set(wanted) & set(terms(together))) / len(wanted) if wanted else 0.0
     if covered < PARTLY_COVERED:
         return "dropped", f"only {covered:.0%} of the claim's words are in the quote"
-    return ("supported", "") if covered >= COVERED else ("partly", f"{covered:.0%} of the claim's words are in the quote")
+    return (
+        ("supported", "") if covered >= COVERED else ("partly", f"{covered:.0%} of the claim's words are in the quote")
+    )
 
 
 def _negated(text: str) -> bool:

@@ -10,7 +10,7 @@ _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.I)
 _SUFFIX = re.compile(r"(特别行政区|自治州|自治县|地区|省|市|县|区)$")
 _TITLE = re.compile(r"《([^》]{2,40})》")
 _STATE = "中华人民共和国"
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MEMBERS = re.compile(r"(对象|家庭成员|家庭|人员|人口|患者|户)$")
 _NO_NAME = "各本全某该我一个外哪几多这那每省市县到在和与是有由对按里们他她它的了为从把被给让叫跟向往去来"
 # A capitalised word inside an English sentence, or any longer Latin word inside a Chinese one.
@@ -51,7 +51,9 @@ class Vocabulary:
             "|".join([rf"\b{re.escape(s)}\b" if s.isascii() else re.escape(s) for s in forms]) or r"(?!)", re.I
         )
         self._numbers = {
-            key: [d.doc_id for d in index.documents.values() if key in document_numbers(" ".join((d.number, *d.aliases)))]
+            key: [
+                d.doc_id for d in index.documents.values() if key in document_numbers(" ".join((d.number, *d.aliases)))
+            ]
             for d0 in index.documents.values()
             for key in document_numbers(" ".join((d0.number, *d0.aliases)))
         }
@@ -106,11 +108,7 @@ class Vocabulary:
             for match in _STRANGER_ZH.finditer(text)
             if match[1] not in known and not any(char in _NO_NAME for char in match[1])
         ]
-        names = [
-            match[0]
-            for match in _NAME_EN.finditer(fold(text))
-            if not self._known(match[0])
-        ]
+        names = [match[0] for match in _NAME_EN.finditer(fold(text)) if not self._known(match[0])]
         return tuple(dict.fromkeys([*places, *names]))
 
     def _known(self, name: str) -> bool:
@@ -135,9 +133,7 @@ class Vocabulary:
                 found.append(document.doc_id)
                 continue
             names = (document.title.zh, *document.aliases)
-            if any(len(name) >= 4 and fold(name) in squeezed for name in names if not name.isascii()):
-                found.append(document.doc_id)
-            elif any(
+            if any(len(name) >= 4 and fold(name) in squeezed for name in names if not name.isascii()) or any(
                 len(name) >= 5 and re.search(rf"\b{re.escape(fold(name))}\b", folded, re.I)
                 for name in (document.title.en, *document.aliases)
                 if name.isascii()

@@ -16,8 +16,7 @@ import bm25s
 import numpy as np
 from bm25s.stopwords import STOPWORDS_EN
 
-from assistant import Advisor, Question, Settings
-from assistant import support
+from assistant import Advisor, Question, Settings, support
 from evals import ranking, stats
 from evals.beir import Corpus
 from evals.cache import Encodings

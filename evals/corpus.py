@@ -7,8 +7,7 @@ import numpy as np
 
 from evals.beir import Corpus
 from evals.cache import Encodings
-from ingest import Document, Index, Manifest, Passage, Section, Text, ValidityGraph, detect, terms
-from ingest import LexicalIndex
+from ingest import Document, Index, LexicalIndex, Manifest, Passage, Section, Text, ValidityGraph, detect, terms
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+?(?:[。！？；;]+|[.!?]+(?=\s|$)|\n|$)")
 

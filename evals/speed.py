@@ -21,8 +21,7 @@ from assistant import Advisor, Question, Settings
 from evals import stats
 from evals.records import Item, Value
 from evals.systems import question
-from ingest import Embedder, Index, build
-from ingest import LexicalIndex
+from ingest import Embedder, Index, LexicalIndex, build
 
 SIZES = (20_000, 100_000)
 REPEATS = 3  # the fastest of so many counts

@@ -10,8 +10,8 @@ from ingest.build import build, dense_text, describe, lexical_text
 from ingest.embed import PACKAGED, Embedder, SentenceTransformerEmbedder
 from ingest.errors import BadInput, BaseInvalid, EmbedderUnavailable, GongzhiError, IndexUnusable
 from ingest.index import Index, read_manifest, require_index
-from ingest.lexical import LexicalIndex
 from ingest.language import content_terms, detect, fold, stem, terms
+from ingest.lexical import LexicalIndex
 from ingest.numbers import document_numbers, same_number
 from ingest.quantities import Quantity, quantities
 from ingest.records import (

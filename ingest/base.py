@@ -115,7 +115,9 @@ def _read_document(
         return None
     if meta.id != path.stem:
         problems.append(
-            Problem(name, lines.get(("id",), 2), f"'id' is {meta.id!r}.", f"It must equal the file name, {path.stem!r}.")
+            Problem(
+                name, lines.get(("id",), 2), f"'id' is {meta.id!r}.", f"It must equal the file name, {path.stem!r}."
+            )
         )
     twin = path.with_name(f"{path.stem}.zh.md")
     chinese = None
@@ -160,6 +162,10 @@ def _rated(mark: Mark, sources: Mapping[str, Source]) -> Mark:
     return Mark(mark.key, source.rating if source else "weak", mark.rests_on)
 
 
+_TEXT_FIELDS = ("number", "level", "issued", "effective", "expires", "official", "reviewed")
+_LIST_FIELDS = ("aliases", "issuers", "dimensions", "capacities", "sources")
+
+
 def _document(meta: Common, sections: tuple[Section, ...]) -> Document:
     fields = meta.model_dump(by_alias=True)
     place = fields.pop("place", [])
@@ -175,16 +181,8 @@ def _document(meta: Common, sections: tuple[Section, ...]) -> Document:
         for item in fields.pop("links", [])
     )
     title = fields.pop("title")
-    known = {
-        "number": fields.pop("number", ""),
-        "level": fields.pop("level", ""),
-        "issued": fields.pop("issued", None) or "",
-        "effective": fields.pop("effective", None) or "",
-        "expires": fields.pop("expires", None) or "",
-        "official": fields.pop("official", ""),
-        "reviewed": fields.pop("reviewed"),
-    }
-    lists = {name: tuple(fields.pop(name, [])) for name in ("aliases", "issuers", "dimensions", "capacities", "sources")}
+    text = {name: fields.pop(name, None) or "" for name in _TEXT_FIELDS}
+    lists = {name: tuple(fields.pop(name, [])) for name in _LIST_FIELDS}
     return Document(
         doc_id=fields.pop("id"),
         kind=fields.pop("kind"),
@@ -194,6 +192,6 @@ def _document(meta: Common, sections: tuple[Section, ...]) -> Document:
         links=links,
         sections=sections,
         extra=fields,
-        **known,
-        **lists,
+        **text,  # type: ignore[arg-type]  # the names are those of Document
+        **lists,  # type: ignore[arg-type]
     )

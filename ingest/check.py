@@ -36,10 +36,17 @@ def check_pair(
             problems += _check_sentence(sentence, section.anchor, sources, english.path, "en")
         used |= set(re.findall(r"\[([A-Z]+\d+[a-z]{0,2})", section.table))
     for key in sorted(used - set(declared)):
-        problems.append(Problem(english.path, sources_line, f"source {key} is used but not listed.", "Add it to 'sources'."))
+        problems.append(
+            Problem(english.path, sources_line, f"source {key} is used but not listed.", "Add it to 'sources'.")
+        )
     for key in sorted(set(declared) - used):
         problems.append(
-            Problem(english.path, sources_line, f"source {key} is listed but no sentence uses it.", "Remove it from 'sources'.")
+            Problem(
+                english.path,
+                sources_line,
+                f"source {key} is listed but no sentence uses it.",
+                "Remove it from 'sources'.",
+            )
         )
     for key in sorted(set(declared) - set(sources)):
         problems.append(Problem(english.path, sources_line, f"source {key} is unknown.", "Add it to kb/sources.yaml."))
@@ -61,7 +68,9 @@ def _check_sentence(
         cure = f"Use it there, and only there: in the section '{NOT_ESTABLISHED}'."
         problems.append(Problem(path, sentence.line, "[unverified] and the section do not agree.", cure))
     if "own" in keys and _DIGITS.search(re.sub(r"〔\d{4}〕\d+号?", "", sentence.text)):
-        problems.append(Problem(path, sentence.line, "an [own] sentence carries a figure.", "Give the figure its source."))
+        problems.append(
+            Problem(path, sentence.line, "an [own] sentence carries a figure.", "Give the figure its source.")
+        )
     for rating in ("weak", "secondhand"):
         if rating in ratings and not _HEDGES[rating, language].search(sentence.text):
             cure = "Say it in the sentence, such as 'reportedly' or 'second-hand' (据报道, 转引)."
@@ -75,12 +84,19 @@ def _check_twin(english: SourceFile, chinese: SourceFile, sources: Mapping[str, 
     for section in english.sections:
         if section.anchor not in theirs:
             cure = f"Add '## … {{#{section.anchor}}}' to {chinese.path}."
-            problems.append(Problem(english.path, section.line, f"section '{section.anchor}' has no Chinese text.", cure))
+            problems.append(
+                Problem(english.path, section.line, f"section '{section.anchor}' has no Chinese text.", cure)
+            )
     ours = {section.anchor: section for section in english.sections}
     for section in chinese.sections:
         if section.anchor not in ours:
             problems.append(
-                Problem(chinese.path, section.line, f"section '{section.anchor}' has no English text.", "Add it or remove this.")
+                Problem(
+                    chinese.path,
+                    section.line,
+                    f"section '{section.anchor}' has no English text.",
+                    "Add it or remove this.",
+                )
             )
             continue
         problems += _check_sentences(ours[section.anchor], section, chinese.path, sources)
@@ -129,8 +145,8 @@ def check_base(
             problems.append(Problem(path, 2, f"id '{document.doc_id}' is used twice.", cure))
         by_id[document.doc_id] = document
     for document in documents:
-        path = kb / FOLDERS[document.kind] / f"{document.doc_id}.md"
-        problems += _check_references(document, f"{kb.name}/{FOLDERS[document.kind]}/{path.name}", path, by_id, sources)
+        file = kb / FOLDERS[document.kind] / f"{document.doc_id}.md"
+        problems += _check_references(document, f"{kb.name}/{FOLDERS[document.kind]}/{file.name}", file, by_id, sources)
     problems += _circles(kb, documents)
     problems += _check_sources(kb, sources, allowed_hosts)
     problems += _check_terms(kb, terms, by_id)
@@ -174,13 +190,21 @@ def _check_references(
             continue
         for anchor in link.sections:
             if target.section(anchor) is None:
-                problems.append(Problem(name, line, f"link: '{link.target}' has no section '{anchor}'.", "Mend 'sections'."))
+                problems.append(
+                    Problem(name, line, f"link: '{link.target}' has no section '{anchor}'.", "Mend 'sections'.")
+                )
         if link.source not in sources:
-            problems.append(Problem(name, line, f"link: source {link.source} is unknown.", "Add it to kb/sources.yaml."))
+            problems.append(
+                Problem(name, line, f"link: source {link.source} is unknown.", "Add it to kb/sources.yaml.")
+            )
     if document.official and document.official not in sources:
-        problems.append(Problem(name, _line(path, "official:"), f"source {document.official} is unknown.", "Mend 'official'."))
+        problems.append(
+            Problem(name, _line(path, "official:"), f"source {document.official} is unknown.", "Mend 'official'.")
+        )
     references: list[str] = [*document.extra.get("basis", []), *document.extra.get("precedents", [])]
-    rests = [(mark.rests_on, s.line) for sec in document.sections for s in sec.sentences for mark in s.marks if mark.rests_on]
+    rests = [
+        (mark.rests_on, s.line) for sec in document.sections for s in sec.sentences for mark in s.marks if mark.rests_on
+    ]
     for reference, line in [*((ref, _line(path, ref)) for ref in references), *rests]:
         doc_id, _, anchor = reference.partition("#")
         if doc_id not in by_id or by_id[doc_id].section(anchor) is None:
@@ -199,7 +223,9 @@ def _circles(kb: Path, documents: Iterable[Document]) -> list[Problem]:
             if at == start:
                 path = kb / "policies" / f"{start}.md"
                 name = f"{kb.name}/policies/{start}.md"
-                problems.append(Problem(name, _line(path, "links"), f"'{start}' replaces itself in a circle.", "Remove a link."))
+                problems.append(
+                    Problem(name, _line(path, "links"), f"'{start}' replaces itself in a circle.", "Remove a link.")
+                )
                 break
             if at not in seen:
                 seen.add(at)

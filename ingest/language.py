@@ -21,9 +21,58 @@ _ASKING_ZH = re.compile(
     "|哪些|哪个|哪里|哪|多少|几个|几|吗|呢|吧|啊|的|了|是|和|与|及|或|在|对|把|被|就|都|也|还|我们|我|你|您|他们|这个|那个|一个|一下"
 )
 ENGLISH_STOP = frozenset(STOPWORDS_EN) | frozenset(
-    "what which who whom whose when where why how do does did is are was were be been being can could may might must "
-    "shall should will would have has had many much there any about i me my we our you your it its tell please give "
-    "explain describe".split()
+    [
+        "what",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "when",
+        "where",
+        "why",
+        "how",
+        "do",
+        "does",
+        "did",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "will",
+        "would",
+        "have",
+        "has",
+        "had",
+        "many",
+        "much",
+        "there",
+        "any",
+        "about",
+        "i",
+        "me",
+        "my",
+        "we",
+        "our",
+        "you",
+        "your",
+        "it",
+        "its",
+        "tell",
+        "please",
+        "give",
+        "explain",
+        "describe",
+    ]
 )
 
 

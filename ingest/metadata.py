@@ -251,7 +251,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Mapping[
     """Parse YAML and keep, for every key path, the line it stands on (from 1, plus the offset of the block)."""
     try:
         node = yaml.compose(text, Loader=_Loader)
-        value = yaml.load(text, Loader=_Loader)  # noqa: S506  # a SafeLoader
+        value = yaml.load(text, Loader=_Loader)  # a SafeLoader
     except (yaml.YAMLError, ValueError) as problem:
         mark = getattr(problem, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)

@@ -4,12 +4,20 @@ import re
 
 from ingest.language import fold
 
-_ZH_NUMBER = re.compile(r"(?P<prefix>[一-鿿]{0,10}?)\s*[〔\[(【{<《]\s*(?P<year>(?:19|20)\d{2})\s*[年〕\])】}>》]?\s*[〕\])】}>》]?\s*第?\s*(?P<n>\d+)\s*号")
+_ZH_NUMBER = re.compile(
+    r"(?P<prefix>[一-鿿]{0,10}?)\s*[〔\[(【{<《]\s*(?P<year>(?:19|20)\d{2})\s*[年〕\])】}>》]?\s*[〕\])】}>》]?\s*第?\s*(?P<n>\d+)\s*号"
+)
 _ZH_BARE = re.compile(r"(?P<prefix>[一-鿿]{2,8}?)(?P<year>(?:19|20)\d{2})年?第?(?P<n>\d{1,4})号")
 _DASHED = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[-—–]\s*(?P<n>\d{1,4})\s*号")
 _BARE = re.compile(r"\bno\.?\s*(?P<n>\d{2,5})\b|(?<!\d)(?P<m>\d{2,5})\s*号(?:文|令|意见|通知|文件)?", re.I)
-_DECREE = re.compile(r"(?:国务院|国家|部)?令\s*第?\s*(?P<n>\d+)\s*号?|decree\s*(?:no\.?\s*)?(?P<m>\d+)|(?P<k>\d{2,4})\s*号(?:令|文)", re.I)
-_EN_NUMBER = re.compile(r"\b(?:document|doc\.?|no\.?|number|notice|opinions?)\s*(?:no\.?\s*)?(?P<n>\d{1,4})\s*(?:of|\(|/|,)\s*(?P<year>(?:19|20)\d{2})", re.I)
+_DECREE = re.compile(
+    r"(?:国务院|国家|部)?令\s*第?\s*(?P<n>\d+)\s*号?|decree\s*(?:no\.?\s*)?(?P<m>\d+)|(?P<k>\d{2,4})\s*号(?:令|文)",
+    re.I,
+)
+_EN_NUMBER = re.compile(
+    r"\b(?:document|doc\.?|no\.?|number|notice|opinions?)\s*(?:no\.?\s*)?(?P<n>\d{1,4})\s*(?:of|\(|/|,)\s*(?P<year>(?:19|20)\d{2})",
+    re.I,
+)
 
 
 def document_numbers(text: str) -> set[tuple[str, int, int]]:

@@ -23,13 +23,28 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _DOI = re.compile(r"\b10\.\d{4,}/\S+")
 _DATE_ZH = re.compile(r"((?:19|20)\d{2})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _DATE_EN = re.compile(
     rf"\b(?:(\d{{1,2}})\s+)?({'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s+((?:19|20)\d{{2}})\b",
     re.I,
 )
 _DATE_ISO = re.compile(r"\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b")
-_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百\d]+条|\b(?:arts?\.?|articles?)\s*\d+(?:\s*(?:,|and|to|–|-)\s*\d+)*", re.I)
+_ARTICLE = re.compile(
+    r"第[〇零一二三四五六七八九十百\d]+条|\b(?:arts?\.?|articles?)\s*\d+(?:\s*(?:,|and|to|–|-)\s*\d+)*", re.I
+)
 _NUMBER = re.compile(
     r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*[多余]?"
     r"(?P<scale>万亿|千万|百万|亿|万|千|(?:million|billion|trillion|thousand|bn|mn|m)\b)?\s*"
@@ -93,7 +108,9 @@ def quantities(text: str) -> list[Quantity]:
     text = _ORDINAL.sub(" ", fold(text))
     text = _ARTICLE.sub(" ", _DOI.sub(" ", _DOCUMENT_NUMBER.sub(" ", text)))
     found, text = _dates(text)
-    found += [Quantity("percent", _ZH_DIGITS[m[1]] * 10 + (_ZH_DIGITS.get(m[2] or "", 0))) for m in _TENTHS.finditer(text)]
+    found += [
+        Quantity("percent", _ZH_DIGITS[m[1]] * 10 + (_ZH_DIGITS.get(m[2] or "", 0))) for m in _TENTHS.finditer(text)
+    ]
     found += [Quantity("percent", _zh_numeral(m[1])) for m in _ZH_NUMERAL.finditer(text)]
     for match in _NUMBER.finditer(_TENTHS.sub(" ", text)):
         value = float(match["n"].replace(",", "")) * _SCALES.get((match["scale"] or "").lower(), 1)

@@ -34,7 +34,8 @@ def _groups(sentences: Iterable[Sentence], limit: int) -> list[list[Sentence]]:
 
 
 def _passage(document: Document, section: Section, sentences: list[Sentence], number: int) -> Passage:
-    texts, spans = {}, {}
+    texts: dict[str, str] = {}
+    spans: dict[str, tuple[tuple[int, int], ...]] = {}
     for language in LANGUAGES:
         glue = " " if language == "en" else ""
         offset, found = 0, []

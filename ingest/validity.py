@@ -9,7 +9,7 @@ import calendar
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from ingest.records import Document, Link, Validity
+from ingest.records import Document, Link, Status, Validity
 
 
 def span(text: str) -> tuple[date, date]:
@@ -82,7 +82,7 @@ class ValidityGraph:
             if come is None:
                 return Validity("unknown", since, link.start, (newer.doc_id,))
             if not link.sections:
-                status = "expired" if link.type == "ends" else "superseded"
+                status: Status = "expired" if link.type == "ends" else "superseded"
                 return Validity(status, since, link.start, (newer.doc_id,))
             partly += link.sections
             by.append(newer.doc_id)

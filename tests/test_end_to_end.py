@@ -72,4 +72,7 @@ def test_every_quote_of_the_real_base_is_verbatim(real_advisor: Advisor) -> None
         for claim in ask(real_advisor, text).claims:
             for citation in claim.citations:
                 passage = real_advisor.index.passage(citation.passage_id)
-                assert citation.quote in (passage.text.en[citation.start : citation.end], passage.text.zh[citation.start : citation.end])
+                assert citation.quote in (
+                    passage.text.en[citation.start : citation.end],
+                    passage.text.zh[citation.start : citation.end],
+                )

@@ -56,13 +56,19 @@ def _card(answer: Answer, card: SourceCard, turn: int, page: str, index: Index, 
     own = f'<p class="own-summary">{strings["our_summary"]}</p>' if document.kind == "policy" else ""
     passages = "".join(_passage(index.passage(pid), citations, answer.language, page) for pid in _passages(citations))
     reference = reference_of(document, card)
-    link = f'<a class="official" href="{escape(card.url)}" rel="noreferrer" target="_blank">{strings["official"]}</a>' if card.url else ""
+    link = (
+        f'<a class="official" href="{escape(card.url)}" rel="noreferrer" target="_blank">{strings["official"]}</a>'
+        if card.url
+        else ""
+    )
     return (
         f'<details class="card {basis}" id="card-{turn}-{card.n}"{" open" if opened else ""}>'
         f'<summary><span class="number">[{card.n}]</span> <span class="card-title">{escape(card.title)}</span>'
-        f"{_badge(card, page)}<span class=\"basis-tag {basis}\">{wording(page).bases[basis]}</span></summary>"
-        f'{own}<dl>{facts}</dl>{passages}<p class="reference"><span>{strings["reference"]}:</span> {escape(reference)}</p>'
-        f'<p><button type="button" class="copy" data-copy="{escape(reference, quote=True)}">{strings["copy"]}</button> {link}</p>'
+        f'{_badge(card, page)}<span class="basis-tag {basis}">{wording(page).bases[basis]}</span></summary>'
+        f"{own}<dl>{facts}</dl>{passages}"
+        f'<p class="reference"><span>{strings["reference"]}:</span> {escape(reference)}</p>'
+        f'<p><button type="button" class="copy" data-copy="{escape(reference, quote=True)}">'
+        f"{strings['copy']}</button> {link}</p>"
         "</details>"
     )
 

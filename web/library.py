@@ -46,7 +46,9 @@ def build(engine: Engine, page: gr.Radio, as_of: gr.DateTime) -> LibraryTab:
 
     def read(page: str, event: gr.SelectData) -> str:
         index = engine.advisor().index
-        ratings = {key.removeprefix("rating_"): text for key, text in STRINGS[page].items() if key.startswith("rating_")}
+        ratings = {
+            key.removeprefix("rating_"): text for key, text in STRINGS[page].items() if key.startswith("rating_")
+        }
         chosen = index.documents.get(str(event.row_value[0]))
         return document_html(chosen, page, ratings) if chosen else ""
 

@@ -75,7 +75,10 @@ def _close(
     problems: list[Problem],
 ) -> None:
     if head is None:
-        problems += [Problem(path, n, "text before the first section.", "Begin with '## Heading {#anchor}'.") for n, _ in body[:1]]
+        problems += [
+            Problem(path, n, "text before the first section.", "Begin with '## Heading {#anchor}'.")
+            for n, _ in body[:1]
+        ]
         return
     line, heading = head
     match = _HEADING.match(heading)

@@ -33,7 +33,9 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
         (("ingest", "status", "--index", "nowhere"), "no index"),
     ],
 )
-def test_an_error_of_the_user_is_one_line_and_exit_code_2(arguments: tuple[str, ...], says: str, tmp_path: Path) -> None:
+def test_an_error_of_the_user_is_one_line_and_exit_code_2(
+    arguments: tuple[str, ...], says: str, tmp_path: Path
+) -> None:
     done = run(*arguments, GONGZHI_INDEX=str(tmp_path / "nothing"))
     said = (done.stderr + done.stdout).strip()
     assert done.returncode == 2

@@ -18,10 +18,14 @@ from assistant import Advisor
 from tests.conftest import ROOT
 
 CHROMIUM = os.environ.get("GONGZHI_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
-    "--no-first-run"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 pytestmark = pytest.mark.browser
 if CHROMIUM is None and os.environ.get("CI") != "true":
     pytestmark = [pytest.mark.browser, pytest.mark.skip(reason="no Chromium: set GONGZHI_CHROMIUM or install chromium")]

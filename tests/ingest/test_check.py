@@ -26,9 +26,9 @@ policies/name-differs.md:2: 'id' is 'other-name'. It must equal the file n
 policies/no-front.md:1: no front matter. Begin with '---', the fields,
 policies/no-mark.md:13: no source mark after 'The act helps twice.'. E
 policies/no-pair.md:1: no Chinese file beside it. Add no-pair.zh.md w
-policies/no-such-day.md:7: 'issued': must be a date of the calendar, got 
+policies/no-such-day.md:7: 'issued': must be a date of the calendar, got
 policies/not-yaml.md:2: not valid YAML: expected ',' or ']', but got '
-policies/numbers-differ.zh.md:2: numbers differ between the languages: 70, 80. 
+policies/numbers-differ.zh.md:2: numbers differ between the languages: 70, 80.
 policies/own-figure.md:13: an [own] sentence carries a figure. Give the f
 policies/own-figure.zh.md:3: an [own] sentence carries a figure. Give the f
 policies/secondhand-as-firm.zh.md:2: a secondhand fact is stated as if it were firm
@@ -42,7 +42,7 @@ policies/unlisted-source.md:8: source N1 is used but not listed. Add it to 's
 policies/unused-source.md:8: source N1 is listed but no sentence uses it. R
 policies/unverified-outside.md:13: [unverified] and the section do not agree. Use
 policies/unverified-outside.zh.md:3: [unverified] and the section do not agree. Use
-policies/weak-as-firm.md:12: a weak fact is stated as if it were firm. Say 
+policies/weak-as-firm.md:12: a weak fact is stated as if it were firm. Say
 sources.yaml:4: source N1 is a mirror with a link. Remove 'url
 sources.yaml:5: source N2: links to 'copies.example.com' are n
 """.strip().split("\n")

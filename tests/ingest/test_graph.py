@@ -61,7 +61,7 @@ ningbo-charity-2011                soon       in         in         in         i
 shanxi-2021-transition             soon       soon       soon       soon       soon       soon       in         in         in         in         in         in          # from 1 January 2022
 jiaxing-critical-illness-trial     ?          ?          ?          ?          ?          ?          ?          ?          ?          ?          ?          ?           # no date found
 yichang-extra-aid                  ?          ?          ?          ?          ?          ?          ?          ?          ?          ?          ?          ?           # no date found
-""".strip("\n")  # noqa: E501
+""".strip("\n")
 
 # Texts still in force on paper that a newer one replaces in practice: nobody states a repeal, the link is inferred.
 IN_PRACTICE = {
