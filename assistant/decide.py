@@ -141,7 +141,8 @@ def _year_missing(understood: Understanding, ranked: Sequence[Evidence], index: 
         if evidence.score < floor:
             break
         document = index.documents[evidence.passage.doc_id]
-        text = f"{evidence.quote('en')} {evidence.quote('zh')} {document.title.en} {document.title.zh} {document.issued} {document.number}"
+        names = (document.title.en, document.title.zh, document.issued, document.number)
+        text = " ".join((evidence.quote("en"), evidence.quote("zh"), *names))
         if evidence.passage.anchor != NOT_ESTABLISHED and any(covers_year(text, year) for year in years):
             return False
     return True

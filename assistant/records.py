@@ -174,7 +174,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Answer:
-    """The one object that chat, command line, export and evaluation share. `to_json` is the format of docs/answers.md."""
+    """The one object that chat, command line, export and evaluation share; docs/answers.md shows it as JSON."""
 
     question: str
     standalone: str

@@ -21,8 +21,8 @@ KIND_MALUS = {"measure": 0.1, "statistic": 0.04}  # they repeat what another tex
 class Retrieval:
     """What was found: hits in rank order, the query vectors and terms, and the validity of every policy on the date.
 
-    `excluded` are the best hits among texts that are not in force and were not asked for; `subject` is the cosine of the
-    question without its places with the nearest passage of all.
+    `excluded` are the best hits among texts that are not in force and were not asked for; `subject` is the cosine of
+    the question without its places with the nearest passage of all.
     """
 
     hits: tuple[Hit, ...]

@@ -44,7 +44,7 @@ def _current(candidates: list[Document], understood: Understanding, index: Index
 
 
 def _best(candidates: list[Document], understood: Understanding) -> Document:
-    """The candidate whose title shares most with the question; the shorter title on a tie, the later date after that."""
+    """The candidate whose title shares most with the question for its length; the later one on a tie."""
     wanted = set(content_terms(understood.standalone))
     for words in understood.official.values():
         wanted |= {term for word in words for term in terms(word)}

@@ -88,11 +88,11 @@ def lexical_text(document: Document, passage: Passage) -> str:
 
 
 def _bridge(base: Base, split: Sequence[Passage], vectors: np.ndarray, embedder: Embedder) -> Bridge | None:
-    """The way for Chinese questions into an English embedder's space; none when it needs none or has nothing to learn."""
+    """The way for Chinese questions into an English embedder's space; none when there is no need or no pair."""
     if embedder.multilingual:
         return None
-    chinese = [passage.sentence(i, "zh") for passage in split for i in range(len(passage.ratings))]
-    pairs = [(text, row) for row, text in enumerate(chinese) if text]
+    sentences = [(passage, i) for passage in split for i in range(len(passage.ratings))]
+    pairs = [(p.sentence(i, "zh"), row) for row, (p, i) in enumerate(sentences) if p.text.zh and p.text.en]
     words = [(surface, term.en) for term in base.terms for surface in term.words("zh")]
     if not pairs:
         return None

@@ -40,7 +40,7 @@ _BATCH = 2000
 
 
 class Index:
-    """An opened snapshot, read-only. Rows are positions in `passages`; sentence rows run through all passages in order."""
+    """An opened snapshot, read-only. Rows are positions in `passages`; sentence rows run through them in order."""
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self.folder = folder

@@ -43,7 +43,8 @@ PlacePath = Annotated[str, BeforeValidator(_path)]
 Words = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int) else value)]
 DimensionName = Literal["environment", "motivation", "subjects", "process", "goal"]
 CapacityName = Literal["health_financial", "service_supply", "interest_coordination", "health_policy"]
-assert DimensionName.__args__ == DIMENSIONS and CapacityName.__args__ == CAPACITIES  # type: ignore[attr-defined]
+assert DimensionName.__args__ == DIMENSIONS  # type: ignore[attr-defined]
+assert CapacityName.__args__ == CAPACITIES  # type: ignore[attr-defined]
 
 
 class Pair(_Strict):
