@@ -2,6 +2,7 @@
 
 from assistant.advisor import Advisor, open_advisor
 from assistant.config import Settings
+from assistant.llm import Model, ModelUnavailable, open_model
 from assistant.records import (
     BASES,
     NOTICES,
@@ -26,12 +27,15 @@ __all__ = [
     "Answer",
     "Citation",
     "Claim",
+    "Model",
+    "ModelUnavailable",
     "Notice",
     "Question",
     "Settings",
     "SourceCard",
     "Turn",
     "open_advisor",
+    "open_model",
     "source_line",
     "support",
     "wording",

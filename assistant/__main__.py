@@ -213,6 +213,9 @@ def show(answer: Answer, as_json: bool) -> None:
         print(source_line(card, answer.language))
     for notice in answer.notices:
         print(f"! {notice.text}")
+    for dropped in answer.dropped:
+        if not dropped.text:  # it is about the whole draft: what became of the language model
+            print(f"! {dropped.why}")
 
 
 def main() -> None:

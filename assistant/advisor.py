@@ -1,12 +1,14 @@
 """The story of an answer: understand, retrieve, draft, verify, decide, render. Start here."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant import decide, render, validity
 from assistant.config import Settings
 from assistant.extract import extract, rank_sentences
+from assistant.generate import Written, generate
+from assistant.llm import Model, open_model
 from assistant.records import Answer, Claim, Draft, Dropped, Found, Question, Understanding
 from assistant.retrieve import Retrieval, Retriever
 from assistant.sentences import Sentences
@@ -19,39 +21,59 @@ from ingest import Embedder, Index, SentenceTransformerEmbedder
 class Advisor:
     """Answers questions from an opened index. Keeps no state between questions, so it may be shared by threads."""
 
-    def __init__(self, index: Index, embedder: Embedder, settings: Settings) -> None:
+    def __init__(self, index: Index, embedder: Embedder, settings: Settings, model: Model | None = None) -> None:
         self.index = index
-        self.settings = settings
+        self.model = model
+        self.settings = settings.model_copy(update={"llm": model.name if model else "none"})
         self.vocabulary = Vocabulary(index)
-        self.fingerprint = settings.fingerprint(index.manifest.snapshot)
+        self.fingerprint = self.settings.fingerprint(index.manifest.snapshot)
         self._sentences = Sentences(self.vocabulary)
         self._retriever = Retriever(index, embedder)
 
     def ask(self, question: Question) -> Answer:
         """Answer, or abstain with a reason and help. Raises BadInput when the text cannot be read as a question."""
+        return next(item for item in self.stream(question) if isinstance(item, Answer))
+
+    def stream(self, question: Question) -> Iterator[Claim | Answer]:
+        """Claims as soon as they are verified, then the answer, which replaces them: its claims are the ones that stand.
+
+        A model that fails half-way leaves claims behind that are not in the answer. Raises BadInput.
+        """
         started = time.perf_counter()
         if question.language == "auto":
             question = replace(question, language=self.settings.language)
         understood = understand(question, self.vocabulary)
         refusal = decide.before(question, understood)
         if refusal:
-            return self._abstain(question, understood, refusal, None, 0.0, (), started, started)
+            yield self._abstain(question, understood, refusal, None, 0.0, (), started, started)
+            return
         retrieval = self._retriever.retrieve(question, understood, self.settings.passages)
         retrieved = time.perf_counter()
         ranked = rank_sentences(retrieval, understood, self.index, self._sentences)
         measured = decide.signals(understood, retrieval, ranked, self.vocabulary)
         chance = measured.answerability
-        drafts = self._verdict(understood, retrieval)
+        drafts: Sequence[Draft] = self._verdict(understood, retrieval)
+        written = None
         if not drafts:
             refusal = decide.after(understood, retrieval, ranked, measured, self.index)
             if refusal:
-                return self._abstain(question, understood, refusal, retrieval, chance, (), started, retrieved)
-            drafts = extract(ranked, retrieval, understood, self.index, self.settings.sentences)
+                yield self._abstain(question, understood, refusal, retrieval, chance, (), started, retrieved)
+                return
+            if self.model is not None:
+                written = yield from generate(
+                    self.model, understood, ranked, retrieval, self.index, self.vocabulary, self.settings.sentences
+                )
+            drafts = (written.drafts if written else ()) or extract(
+                ranked, retrieval, understood, self.index, self.settings.sentences
+            )
         claims, dropped = verify(drafts, understood.language, self.vocabulary)
         refusal = decide.after_verification(understood, claims)
         if refusal:
-            return self._abstain(question, understood, refusal, retrieval, chance, dropped, started, retrieved)
-        return self._answer(question, understood, retrieval, chance, claims, dropped, started, retrieved)
+            yield self._abstain(question, understood, refusal, retrieval, chance, dropped, started, retrieved, written)
+            return
+        if written is None or not written.drafts:
+            yield from claims
+        yield self._answer(question, understood, retrieval, chance, claims, dropped, started, retrieved, written)
 
     def search(self, question: Question) -> Retrieval:
         """The passages for a question, without an answer. Raises BadInput."""
@@ -77,7 +99,9 @@ class Advisor:
         dropped: Sequence[Dropped],
         started: float,
         retrieved: float,
+        written: Written | None = None,
     ) -> Answer:
+        dropped = [*dropped, *(written.dropped if written else ())]
         cards = render.source_cards(claims, understood.language, retrieval.validity, self.index)
         return Answer(
             question=question.text,
@@ -93,9 +117,9 @@ class Advisor:
             sources=cards,
             notices=render.notices(claims, cards, understood, retrieval, self.index),
             passages=_found(retrieval),
-            dropped=tuple(dropped),
-            mode="extractive",
-            model=None,
+            dropped=(*dropped, *(written.aside if written else ())),
+            mode="generated" if written and written.drafts else "extractive",
+            model=self._asked(written),
             seconds=_seconds(started, retrieved),
             fingerprint=self.fingerprint,
         )
@@ -110,6 +134,7 @@ class Advisor:
         dropped: Sequence[Dropped],
         started: float,
         retrieved: float,
+        written: Written | None = None,
     ) -> Answer:
         return Answer(
             question=question.text,
@@ -125,20 +150,28 @@ class Advisor:
             sources=(),
             notices=(),
             passages=_found(retrieval) if retrieval else (),
-            dropped=tuple(dropped),
+            dropped=(*dropped, *(written.aside if written else ())),
             mode="extractive",
-            model=None,
+            model=self._asked(written),
             seconds=_seconds(started, retrieved),
             fingerprint=self.fingerprint,
         )
 
+    def _asked(self, written: Written | None) -> str | None:
+        """The name of the model, when it was asked."""
+        return self.model.name if self.model is not None and written is not None else None
+
 
 def open_advisor(settings: Settings) -> Advisor:
-    """The advisor of the configured index, its embedder loaded. Raises IndexUnusable or EmbedderUnavailable."""
+    """The advisor of the configured index, its embedder loaded and its model, if any, ready.
+
+    Raises IndexUnusable, EmbedderUnavailable or ModelUnavailable.
+    """
+    model = open_model(settings)
     embedder = SentenceTransformerEmbedder(settings.embedder)
     index = Index.open(settings.index, embedder.name)
     embedder.load()
-    return Advisor(index, embedder, settings)
+    return Advisor(index, embedder, settings, model)
 
 
 def _found(retrieval: Retrieval) -> tuple[Found, ...]:

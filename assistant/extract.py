@@ -23,8 +23,8 @@ CLOSE = {
 # Sentences at most; the median answer should not be longer than six.
 MOST = {"fact": 5, "amount": 4, "definition": 5, "list": 8, "validity": 5, "why": 6, "comparison": 8}
 _FULL_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}-\d{2}-\d{2}")
-# Two sentences that share more than this part of their terms say the same thing.
-SAME = 0.7
+# Two sentences that share more than this part of their terms say the same thing; of their numbers, less will do.
+SAME, SAME_WITH_NUMBERS = 0.7, 0.5
 # What makes a sentence yield to another that fits as well.
 OWN_FACTOR = 0.85  # our own inference
 OTHER_PLACE_FACTOR = 0.5  # it is about another place than the one asked about
@@ -190,12 +190,13 @@ def _in_order(chosen: Sequence[Evidence], index: Index) -> list[Evidence]:
 
 
 def _same(one: Evidence, other: Evidence, language: str) -> bool:
+    """Whether a sentence says nothing that another does not say: shared terms, and no number of its own."""
     a, b = set(terms(one.quote(language))), set(terms(other.quote(language)))
-    return (
-        bool(a and b)
-        and len(a & b) / min(len(a), len(b)) > SAME
-        and {q.value for q in quantities(one.quote(language))} <= {q.value for q in quantities(other.quote(language))}
-    )
+    mine = {q.value for q in quantities(one.quote(language))}
+    theirs = {q.value for q in quantities(other.quote(language))}
+    amounts = {q.value for q in quantities(one.quote(language)) if q.kind != "date"}
+    shared = len(a & b) / (min(len(a), len(b)) or 1)
+    return mine <= theirs and shared > (SAME_WITH_NUMBERS if amounts and mine == theirs else SAME)
 
 
 def basis_of(document: Document, evidence: Evidence, validity: dict[str, Validity | None]) -> Basis:

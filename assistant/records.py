@@ -158,6 +158,8 @@ class Notice:
 
 @dataclass(frozen=True)
 class Dropped:
+    """A draft sentence that failed, and why. Empty text: `why` is about the model's whole draft."""
+
     text: str
     why: str
 

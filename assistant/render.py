@@ -62,7 +62,7 @@ def notices(
             found.append(Notice("superseded", text))
         if value is not None and value.status == "upcoming":
             found.append(Notice("upcoming", words.notices["upcoming"].format(name=name, since=words.day(value.since))))
-        if value is not None and value.replaced_in_practice_by:
+        if value is not None and value.replaced_in_practice_by and understood.intent != "validity":
             by = words.joined(
                 [name_of(index.documents[newer], understood.language) for newer in value.replaced_in_practice_by]
             )

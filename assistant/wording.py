@@ -29,6 +29,7 @@ class Wording:
     helps: Mapping[str, str]
     bases: Mapping[str, str]
     statuses: Mapping[str, str]
+    models: Mapping[str, str]
     nearby: str
     decides: str
 
@@ -98,6 +99,21 @@ _EN = Wording(
         "partly_superseded": "partly superseded",
         "unknown": "validity unknown",
     },
+    models={
+        "timeout": "The language model {model} did not finish in time",
+        "busy": "The language model {model} had no capacity (error {detail})",
+        "error": "The language model {model} could not be reached or failed ({detail})",
+        "cut": "The reply of the language model {model} broke off",
+        "length": "The language model {model} reached its limit of length; its last sentence was left out",
+        "refused": "The language model {model} refused to reply",
+        "empty": "The language model {model} replied with nothing",
+        "unlabelled": "The language model {model} wrote no sentence that names its source",
+        "unsupported": "No sentence of the language model {model} held against its source",
+        "nothing": "The language model {model} found no answer in the passages",
+        "context": "No passage fits into the context of the language model {model}",
+        "instead": "; this answer quotes the base instead.",
+        "left_out": "The language model {model} was not shown this passage: its context was full.",
+    },
     nearby="Nearby in the base: {titles}.",
     decides="Who can tell: {who}.",
 )
@@ -151,6 +167,21 @@ _ZH = Wording(
         "superseded": "已被取代",
         "partly_superseded": "部分被取代",
         "unknown": "效力不明",
+    },
+    models={
+        "timeout": "语言模型{model}未在时限内完成答复",
+        "busy": "语言模型{model}繁忙（错误{detail}）",
+        "error": "语言模型{model}无法连接或出错（{detail}）",
+        "cut": "语言模型{model}的答复中断",
+        "length": "语言模型{model}达到长度上限，最后一句已略去",
+        "refused": "语言模型{model}拒绝答复",
+        "empty": "语言模型{model}没有返回内容",
+        "unlabelled": "语言模型{model}没有写出注明来源的句子",
+        "unsupported": "语言模型{model}写的句子都未能通过与来源的核对",
+        "nothing": "语言模型{model}在所给段落中没有找到答案",
+        "context": "语言模型{model}的上下文容不下任何段落",
+        "instead": "；本回答改为摘录知识库原句。",
+        "left_out": "上下文已满，未向语言模型{model}提供这一段。",
     },
     nearby="库中相近的内容：{titles}。",
     decides="可以询问：{who}。",

@@ -104,17 +104,13 @@ class _Comparison(_Common):
 
 
 def read_set(path: Path = DATA, splits: Sequence[str] = ("dev", "test")) -> Set:
-    """The questions of a file, or a folder's `questions.jsonl` or, before they are merged, its `part-*.jsonl`.
-
-    Raises BadInput naming file and line.
-    """
+    """The questions of a file or of a folder's `questions.jsonl`. Raises BadInput naming file and line."""
     if path.is_dir():
         whole = path / "questions.jsonl"
-        files = [whole] if whole.exists() else sorted(path.glob("part-*.jsonl"))
-        if not files:
-            raise BadInput(f"{path}: no questions.jsonl and no part-*.jsonl. Name the set with --data.")
+        if not whole.exists():
+            raise BadInput(f"{path}: no questions.jsonl. Name the set with --data.")
         return Set(
-            tuple(item for file in files for item in _read(file, _Question, _item) if item.split in splits),
+            tuple(item for item in _read(whole, _Question, _item) if item.split in splits),
             tuple(s for s in _optional(path / "situations.jsonl", _Situation, _situation) if s.split in splits),
             tuple(c for c in _optional(path / "comparisons.jsonl", _Comparison, _comparison) if c.split in splits),
         )

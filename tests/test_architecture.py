@@ -25,6 +25,10 @@ ADDRESSES = {
     "sentence_transformers": ("ingest/embed.py",),
     "torch": ("ingest/embed.py",),
     "gradio": ("web/", "app.py"),
+    "langchain": ("assistant/llm.py",),
+    "langchain_core": ("assistant/llm.py",),
+    "openai": ("assistant/llm.py",),
+    "ollama": ("assistant/llm.py",),
 }
 MAY_READ_THE_CLOCK = ("__main__.py", "app.py")
 MOST_LINES = 400

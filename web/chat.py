@@ -52,6 +52,7 @@ def build(engine: Engine, today: date) -> AskTab:
                 examples=_examples("zh"),
                 height=560,
                 latex_delimiters=[],
+                autoscroll=False,
                 elem_id="talk",
                 buttons=["copy"],
             )

@@ -1,5 +1,19 @@
 () => {
   // A click on [n] opens its evidence card and brings it into view; a click on "copy" copies the reference.
+  // A new answer is read from its beginning, so its question is brought to the top of the conversation.
+  let answers = 0;
+  new MutationObserver(() => {
+    const all = document.querySelectorAll("#talk .answer");
+    if (all.length > answers) {
+      const log = all[all.length - 1].closest('[role="log"]') || all[all.length - 1].closest(".bubble-wrap");
+      const asked = document.querySelectorAll("#talk .message.user");
+      const top = asked[asked.length - 1];
+      if (log && top) {
+        setTimeout(() => log.scrollBy({ top: top.getBoundingClientRect().top - log.getBoundingClientRect().top - 48 }), 120);
+      }
+    }
+    answers = all.length;
+  }).observe(document.body, { childList: true, subtree: true });
   document.addEventListener("click", (event) => {
     const mark = event.target.closest("a.cite");
     if (mark) {

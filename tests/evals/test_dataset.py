@@ -22,13 +22,10 @@ def problems(folder: Path, index: Index) -> list[str]:
     return check.problems(read_set(folder), check.sections(index), ("closed-books",))
 
 
-def test_a_folder_is_read_whole_or_in_parts_and_by_split(tmp_path: Path) -> None:
-    written(tmp_path, question(), name="part-a.jsonl")
-    written(tmp_path, foreign(split="test"), name="part-b.jsonl")
+def test_a_folder_is_read_by_split(tmp_path: Path) -> None:
+    written(tmp_path, question(), foreign(split="test"))
     assert [item.item_id for item in read_set(tmp_path).items] == ["q-1", "q-2"]
     assert [item.item_id for item in read_set(tmp_path, ("dev",)).items] == ["q-1"]
-    written(tmp_path, question(id="q-9"))
-    assert [item.item_id for item in read_set(tmp_path).items] == ["q-9"]
 
 
 @pytest.mark.parametrize(
