@@ -4,6 +4,8 @@ A cue is one pattern, or a thing and a trouble joined by ` & ` that must stand i
 phrases say what a barrier is called; these say what it looks like from a county office.
 """
 
+# ruff: noqa: E501
+
 _N = "[一二两三四五六七八九十几多好半\\d]+"
 _CHARITY = "慈善|总会|红十字|社会组织|公益|善款|基金会"
 _GIFT = "捐|善款|募捐|慈善款"

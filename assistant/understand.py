@@ -126,17 +126,21 @@ def _intent(text: str) -> str:
 
 
 def _as_of(text: str, default: date, past: bool) -> date:
-    """The date a question is about: a day or a month named in it (its last day), a year only when it asks of then."""
+    """The date a question is about: a day named in it; a month or year (its last day) only when it asks of then.
+
+    A month or year that holds the date of the form leaves that date alone.
+    """
     dates = [int(quantity.value) for quantity in quantities(text) if quantity.kind == "date"]
-    exact = [number for number in dates if number % 10000 // 100]
-    chosen = exact or ([number for number in dates if number % 10000 == 0] if past else [])
+    chosen = [number for number in dates if number % 100] or (dates if past else [])
     if len(chosen) != 1:
         return default
     year, month, day = chosen[0] // 10000, chosen[0] % 10000 // 100, chosen[0] % 100
+    parts = [f"{year:04}", *([f"{month:02}"] if month else []), *([f"{day:02}"] if day else [])]
     try:
-        return span("-".join([f"{year:04}", *([f"{month:02}"] if month else []), *([f"{day:02}"] if day else [])]))[1]
+        first, last = span("-".join(parts))
     except ValueError:
         return default
+    return default if first <= default <= last else last
 
 
 def _refusal(text: str) -> str:
