@@ -23,6 +23,7 @@ class Advisor:
 
     def __init__(self, index: Index, embedder: Embedder, settings: Settings, model: Model | None = None) -> None:
         self.index = index
+        self.embedder = embedder
         self.model = model
         self.settings = settings.model_copy(update={"llm": model.name if model else "none"})
         self.vocabulary = Vocabulary(index)
@@ -35,9 +36,9 @@ class Advisor:
         return next(item for item in self.stream(question) if isinstance(item, Answer))
 
     def stream(self, question: Question) -> Iterator[Claim | Answer]:
-        """Claims as soon as they are verified, then the answer, which replaces them: its claims are the ones that stand.
+        """Claims as soon as they are verified, then the answer, whose claims are the ones that stand.
 
-        A model that fails half-way leaves claims behind that are not in the answer. Raises BadInput.
+        A model that fails half-way leaves claims behind that the answer does not hold. Raises BadInput.
         """
         started = time.perf_counter()
         if question.language == "auto":

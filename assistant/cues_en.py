@@ -5,12 +5,14 @@
 _CHARITY = r"\bcharit|federation|red cross|foundation|\bngos?\b|associations?\b"
 _GIVING = r"\bdonat|\bdonors?\b|\bgifts?\b|\bgiving\b|\bgives?\b|contribut"
 _LEADER = r"county (?:head|leader|magistrate|chief|government)|party secretary|magistrate|leaders?\b|deputy (?:head|mayor|magistrate)|mayor|governor|director|chief"
-_OFFICE = r"department|bureau|offices?\b|agenc(?:y|ies)|partners?\b|part(?:y|ies)\b|insurers?\b|hospitals?\b|compan(?:y|ies)"
+_OFFICE = (
+    r"department|bureau|offices?\b|agenc(?:y|ies)|partners?\b|part(?:y|ies)\b|insurers?\b|hospitals?\b|compan(?:y|ies)"
+)
 _NOT = r"\b(?:no|not|never|nobody|none|without|cannot|can't|don't|doesn't|didn't|do not|does not|did not|has not|have not|hardly|rarely|seldom|lacks?)\b"
 
 CUES: dict[str, tuple[str, ...]] = {
     "thin-fund": (
-        r"(?:assistance|aid|relief) (?:fund|money|budget|pool) & runs? out|ran out|too small|not enough|exhausted|empty|short|tight|deficit|thin|used up|gone|insufficient",
+        r"(?:assistance|aid|relief) (?:fund|money|budget|pool) & runs? out|ran out|too small|not enough|exhausted|empty|\bshort\b|\btight|deficit|\bthin\b|used up|\bgone\b|insufficient",
         r"\b(?:money|funds?|budget)\b & (?:runs? out|ran out|used up|is gone|exhausted).{0,30}\b(?:before|by|in)\b|by (?:september|october|november|autumn)|ration",
     ),
     "weak-county-finance": (
@@ -141,7 +143,7 @@ CUES: dict[str, tuple[str, ...]] = {
         r"appl(?:y|ied|ication|ying)|forms?\b|begging|asking|ask for (?:help|aid)|claim & asham|shame|embarrass|proud|pride|afraid|fear|cannot read|can't read|do not want|don't want|not want|too (?:complicated|difficult|old)|give up|gave up|lose face|losing face|seen begging|reluctan|illiterate|stigma|rather not",
     ),
     "no-voice": (
-        r"patients?|famil(?:y|ies)|recipients?|residents|people|poor|beneficiar(?:y|ies) & never (?:been )?(?:asked|heard|consulted|invited)|no (?:voice|say|channel|seat)|nobody (?:asks|asked|listens|consult)|nowhere to (?:complain|appeal|turn)|cannot (?:appeal|complain)|not (?:asked|consulted|heard|represented)|no (?:way|right) to (?:appeal|complain)",
+        r"patients?|famil(?:y|ies)|recipients?|residents|people|poor|beneficiar(?:y|ies) & never (?:been |were |was )?(?:asked|consulted|invited|listened)|no (?:voice|say|channel|seat)|nobody (?:asks|asked|listens|consult)|nowhere to (?:complain|appeal|turn)|cannot (?:appeal|complain)|not (?:asked|consulted|heard|represented)|no (?:way|right) to (?:appeal|complain)",
     ),
     "excluded-outsiders": (
         r"migrant|outsiders?|from (?:other|another) (?:province|count|place)s?|hukou|household registration|registered (?:elsewhere|here)|local registration|non-?locals?|newcomers|tenants|permanent residen\w+ & not|no\b|cannot|can't|excluded|refus|only|turned|sent (?:back|home)|go(?:es)? back|nothing|outside|without|denied",

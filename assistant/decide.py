@@ -14,7 +14,7 @@ from ingest import NOT_ESTABLISHED, Index
 
 # Chance that the base can answer: logistic regression on the dev questions and 160 foreign ones; docs/decisions/0005.
 INTERCEPT, BY_COSINE, BY_SENTENCE, BY_TERM = -8.1, 9.0, 5.4, 0.8
-ANSWERABLE = 0.3  # below it there is no answer
+ANSWERABLE, ANSWERABLE_UNKNOWN = 0.3, 0.45  # below it there is no answer; the second for a question without a known term
 SURE = 0.6  # above it texts in force answer well enough, however well an older one would
 IN_SCOPE = 0.45  # cosine of the best passage below which the subject itself is a foreign one
 EXCLUDED_LEAD = 1.25  # how much better a text out of force must fit before it, not the answer, is the news
@@ -68,7 +68,8 @@ def after(
 ) -> Refusal | None:
     """Reasons found in what was retrieved: outside the scope, not in the base, wrong date, only old or future texts."""
     words = wording(understood.language)
-    if measured.answerability < ANSWERABLE and measured.cosine < IN_SCOPE:
+    enough = ANSWERABLE if measured.known_terms else ANSWERABLE_UNKNOWN
+    if measured.answerability < enough and measured.cosine < IN_SCOPE:
         return Refusal("out_of_scope", words.helps["out_of_scope"])
     if not ranked:
         return _not_in_force(understood, retrieval, index) or Refusal(
@@ -89,7 +90,7 @@ def after(
         found = _not_in_force(understood, retrieval, index)
         if found:
             return found
-    if measured.answerability < ANSWERABLE:
+    if measured.answerability < enough:
         return Refusal("weak_evidence", _nearby("weak_evidence", understood, retrieval.hits, index))
     return None
 
@@ -129,8 +130,8 @@ def _gap(ranked: Sequence[Evidence]) -> Evidence | None:
 
 def _year_missing(understood: Understanding, ranked: Sequence[Evidence], index: Index) -> bool:
     """Whether a year was asked about that no good evidence speaks of and that does not name a document."""
-    years = set(understood.years) - {understood.as_of.year}
     kind = index.documents[ranked[0].passage.doc_id].kind
+    years = set(understood.years) - ({understood.as_of.year} if kind == "policy" else set())
     if not years or understood.intent == "validity" or (kind == "policy" and understood.intent != "amount"):
         return False
     named = {int(index.documents[doc_id].issued[:4] or 0) for doc_id in understood.documents}

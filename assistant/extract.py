@@ -26,11 +26,13 @@ _FULL_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2} [A-Z][a-z]+ \d{
 # Two sentences that share more than this part of their terms say the same thing; of their numbers, less will do.
 SAME, SAME_WITH_NUMBERS = 0.7, 0.5
 # What makes a sentence yield to another that fits as well.
+ASPECT_BONUS, CUE_BONUS = 0.06, 0.06  # it stands in a section of the kind asked about; it has words of an answer
 OWN_FACTOR = 0.85  # our own inference
 OTHER_PLACE_FACTOR = 0.5  # it is about another place than the one asked about
 LOCAL_FACTOR = 0.88  # it is about some place, and none was asked about
 OTHER_GROUP_FACTOR = 0.85  # it names groups of people, but not the one asked about
 KIND_FACTOR = {"measure": 0.85, "statistic": 0.95}  # a menu entry or a table repeats what another text states
+BORROWED_FACTOR = 0.88  # no policy, yet it states an article or a document: the text itself says it better
 REPLACED_FACTOR = 0.92  # in practice a newer text has taken its place
 EARLIER_WEIGHT, OFFICIAL_WEIGHT = 0.5, 0.5  # of a term beside one of the question itself
 BY_WORDS, BY_MEANING, BY_PASSAGE = 0.4, 0.3, 0.3
@@ -101,6 +103,8 @@ def _score(
 def _yields(content: Content, rating: str, document: Document, understood: Understanding) -> float:
     """The product of the factors by which a sentence yields to others."""
     factor = (OWN_FACTOR if rating == "own" else 1.0) * KIND_FACTOR.get(document.kind, 1.0)
+    if document.kind != "policy" and content.cites_rule:
+        factor *= BORROWED_FACTOR
     if understood.places:
         if not about(document.places, understood.places) and not about(content.places, understood.places):
             factor *= OTHER_PLACE_FACTOR
@@ -113,7 +117,7 @@ def _yields(content: Content, rating: str, document: Document, understood: Under
 
 def _fit(text: str, content: Content, passage: Passage, understood: Understanding) -> float:
     """Whether the sentence has the sort of thing that is asked for: an amount, a year, a reason."""
-    bonus = 0.0
+    bonus = _aspect_bonus(text, passage, understood)
     if understood.intent == "amount":
         bonus += 0.06 if content.amounts else -0.06
     if understood.intent == "definition":
@@ -123,8 +127,27 @@ def _fit(text: str, content: Content, passage: Passage, understood: Understandin
     ):
         bonus += 0.06
     if understood.years:
-        bonus += 0.08 if any(covers_year(text, year) for year in understood.years) else 0.0
+        bonus += _year_bonus(text, understood)
     return bonus
+
+
+def _year_bonus(text: str, understood: Understanding) -> float:
+    """For a sentence of an asked year; for an amount, against one that names other years only."""
+    if any(covers_year(text, year) for year in understood.years):
+        return 0.1
+    others = re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", _FULL_DATE.sub(" ", text))
+    return -0.12 if others and understood.intent == "amount" else 0.0
+
+
+def _aspect_bonus(text: str, passage: Passage, understood: Understanding) -> float:
+    """The best bonus of the aspects asked for: the section, and the words of a sentence that answers."""
+    return max(
+        (
+            ASPECT_BONUS * (passage.anchor in aspect.anchors) + CUE_BONUS * bool(aspect.cues.search(text))
+            for aspect in understood.aspects
+        ),
+        default=0.0,
+    )
 
 
 def covers_year(text: str, year: int) -> bool:
@@ -151,11 +174,11 @@ def about(places: tuple[str, ...], asked: tuple[str, ...]) -> bool:
 def extract(
     ranked: Sequence[Evidence], retrieval: Retrieval, understood: Understanding, index: Index, limit: int
 ) -> list[Draft]:
-    """The claims of an extractive answer: the best sentence, then close ones, in the order of the base.
+    """The claims of an extractive answer: the best sentence, then close ones, the nearer first.
 
     At most MOST sentences of the intent, and `limit`.
     """
-    usable = [evidence for evidence in ranked if evidence.passage.established]
+    usable = [e for e in ranked if e.passage.established and not e.quote(understood.language).endswith(("?", "？"))]
     if not usable:
         return []
     chosen: list[Evidence] = [usable[0]]
@@ -172,20 +195,7 @@ def extract(
             (evidence,),
             basis_of(index.documents[evidence.passage.doc_id], evidence, retrieval.validity),
         )
-        for evidence in _in_order(chosen, index)
-    ]
-
-
-def _in_order(chosen: Sequence[Evidence], index: Index) -> list[Evidence]:
-    """The best sentence first; the others document by document as they were ranked, in reading order inside one."""
-    first, rest = chosen[0], chosen[1:]
-    documents = list(dict.fromkeys(evidence.passage.doc_id for evidence in chosen))
-    return [
-        first,
-        *sorted(
-            rest,
-            key=lambda e: (documents.index(e.passage.doc_id), index.rows[e.passage.passage_id], e.position),
-        ),
+        for evidence in chosen
     ]
 
 

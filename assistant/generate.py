@@ -1,10 +1,10 @@
 """The draft of a language model: numbered passages in, labelled sentences out, each verified before it is shown.
 
-What the model writes is a draft like any other. A sentence without a known label never becomes one; when nothing is left,
-or the model gives no whole reply, the caller falls back to the extractive draft.
+What the model writes is a draft like any other. A sentence without a known label never becomes one; when nothing is
+left, or the model gives no whole reply, the caller falls back to the extractive draft.
 """
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from assistant.retrieve import Retrieval
 from assistant.verify import verify
 from assistant.vocabulary import Vocabulary
 from assistant.wording import wording
-from ingest import Index, fold
+from ingest import Index, Validity, fold
 
 LANGUAGE_NAMES = {"en": "English", "zh": "Chinese (中文)"}
 FOR_REPLY = 0.25  # of the context is kept for the reply
@@ -168,13 +168,22 @@ def _passage(number: int, hit: Hit, understood: Understanding, retrieval: Retrie
         document.level,
         " ".join(document.places),
         passage.heading[language],
-        wording(language).statuses[value.status] if value else "",
+        _status(hit, value, language),
     ]
     lines = [f"Passage {number}: {' · '.join(part for part in head if part)}"]
     for position in range(len(passage.ratings)):
         sentence = passage.sentence(position, language if passage.text[language] else "en")
         lines.append(f"[{number}.{position + 1}] {' '.join(sentence.split())}")
     return "\n".join(lines)
+
+
+def _status(hit: Hit, value: Validity | None, language: str) -> str:
+    """Whether the section itself is in force: in a text that is superseded in part each section has its own state."""
+    if value is None:
+        return ""
+    if value.status == "partly_superseded":
+        return wording(language).statuses["in_force" if value.binds(hit.passage.anchor) else "superseded"]
+    return wording(language).statuses[value.status]
 
 
 def _draft(said: Said, prompt: Prompt, retrieval: Retrieval, index: Index) -> Draft | Dropped:

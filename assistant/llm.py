@@ -14,7 +14,7 @@ from ingest import GongzhiError
 SAYS_THE_END = ("openai", "ollama")
 PAUSE = 0.5  # seconds before another try
 MOST_CHARACTERS = 40_000  # of a reply; what goes on longer than this repeats itself
-_INSTALL = "pip install -c constraints.txt 'gongzhi[llm]'"
+_INSTALL = "pip install -c constraints.txt -e '.[llm]'"
 
 Message = tuple[str, str]  # role (system, user) and text
 
@@ -115,8 +115,8 @@ class Model:
                 if total > MOST_CHARACTERS:
                     end = "length"
                     break
-        except ValueError as error:  # LangChain's word for a stream without a single chunk
-            if chunks or "stream" not in str(error).lower():
+        except ValueError as error:  # what LangChain raises for a stream without a single chunk
+            if chunks or type(error) is not ValueError:
                 raise
         if not chunks or (chunks == 1 and not total and not end):  # a server that does not stream
             reply = self.chat.invoke(messages)
@@ -215,7 +215,7 @@ def _failure(error: Exception, heard: bool) -> ModelFailed:
     status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
     if status == 429:
         return ModelFailed("busy", "429", again=True)
-    if isinstance(status, int):
+    if isinstance(status, int) and status >= 400:
         return ModelFailed("error", str(status), again=status >= 500 or status == 408)
     if "timeout" in type(error).__name__.lower():
         return ModelFailed("timeout")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from re import Pattern
 from typing import Any, Literal
 
 from ingest import Language, Passage
@@ -48,6 +49,14 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Aspect:
+    """A kind of thing that is asked for: anchors of the sections that hold it, and words of a sentence that says it."""
+
+    anchors: frozenset[str]
+    cues: Pattern[str]
+
+
+@dataclass(frozen=True)
 class Understanding:
     """What was made of a question: `standalone` is the question as it would be asked without the conversation, `asked`
     the part of it that is new, `subject` the question without the names of places.
@@ -66,6 +75,7 @@ class Understanding:
     places: tuple[str, ...]
     strangers: tuple[str, ...]
     groups: tuple[str, ...]
+    aspects: tuple[Aspect, ...]
     years: tuple[int, ...]
     official: Mapping[str, tuple[str, ...]]
     past: bool = False

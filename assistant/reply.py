@@ -51,7 +51,8 @@ def sentences(line: str) -> Iterator[Said]:
     ['Aid pays 70%.', 'It has a cap.', 'I hope this helps.']
     """
     line = _MARKER.sub("", _plain(line))
-    text, labels, at = "", [], 0
+    text, at = "", 0
+    labels: list[Label] = []
     for match in _GROUP.finditer(line):
         before = line[at : match.start()]
         if labels and _spoken(before) and (_STOP.search(text) or re.match(r"\s*[.。!！?？;；]", before)):

@@ -12,6 +12,7 @@ from ingest import Document, Embedder, Index, Validity, content_terms, terms
 DENSE_SHARE = 0.6
 OFFICIAL_WEIGHT = 0.25  # of the question's official wording beside its own words
 NAMED_BONUS = 0.3  # a document named by number or title
+ASPECT_BONUS = 0.06  # a section of the kind that is asked about
 PLACE_BONUS = 0.25  # a document about a place named in the question
 LOCAL_MALUS = 0.15  # a local rule where no place was named
 KIND_MALUS = {"measure": 0.1, "statistic": 0.04}  # they repeat what another text states
@@ -100,6 +101,10 @@ class Retriever:
         score = share * scaled(dense) + (1 - share) * scaled(lexical)
         prior = {d.doc_id: _prior(d, understood) for d in self._index.documents.values()}
         score = score + np.array([prior[doc_id] for doc_id in self._doc_of_row], dtype=np.float32)
+        asked = frozenset(anchor for aspect in understood.aspects for anchor in aspect.anchors)
+        if asked:
+            fits = [ASPECT_BONUS if passage.anchor in asked else 0.0 for passage in self._index.passages]
+            score = score + np.array(fits, dtype=np.float32)
         return score, dense, lexical
 
     def _kinds_and_places(self, question: Question, understood: Understanding) -> np.ndarray:

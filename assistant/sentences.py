@@ -1,20 +1,25 @@
 """What single sentences of the base contain, worked out once for each sentence that is looked at."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.vocabulary import Vocabulary
-from ingest import quantities, terms
+from ingest import document_numbers, quantities, terms
+
+
+_RULE = re.compile(r"第[一二三四五六七八九十百]+条|\(?\barts?\. \d|\barticle \d", re.I)
 
 
 @dataclass(frozen=True)
 class Content:
-    """`amounts` says whether a number other than a date stands in the sentence."""
+    """`amounts`: a number other than a date stands in the sentence; `cites_rule`: an article or a document number does."""
 
     terms: frozenset[str]
     places: tuple[str, ...]
     groups: frozenset[str]
     amounts: bool
+    cites_rule: bool
 
 
 class Sentences:
@@ -30,4 +35,5 @@ class Sentences:
             self._vocabulary.places(text)[0],
             frozenset(self._vocabulary.groups(text)),
             any(quantity.kind != "date" for quantity in quantities(text)),
+            bool(_RULE.search(text) or document_numbers(text)),
         )

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from assistant.aspects import aspects
 from assistant.conversation import standalone
 from assistant.records import Question, Understanding
 from assistant.vocabulary import Vocabulary
@@ -62,13 +63,14 @@ _PERSONAL_CASE = re.compile(
     r"|\b(?:[Mm]r|[Mm]rs|[Mm]s|[Mm]iss)\.? [A-Z]\w+",
 )
 _UNSAFE = re.compile(
-    r"(?:怎么|如何|怎样|教我)(?:才能|可以|去)?.{0,8}(?:骗取|骗保|伪造|造假|隐瞒|套取|冒充|虚报)(?!.{0,12}(?:处罚|处理|责任|查处|防止|预防|防范|惩|罚|发现))"
-    r"|\bhow (?:can|could|do|to|might) (?:i |we |one |someone )?(?:\w+ )?(?:fake|forge|hide|cheat|defraud|falsify|conceal)\b"
+    r"(?:怎么|如何|怎样|教我)(?:才能|可以|去)?.{0,8}(?:骗取|骗保|伪造|造假|作假|做假|隐瞒|瞒过|躲过|躲开|绕过|绕开|蒙混|套取|冒充|虚报|编(?:个|点|些)?材料|不被(?:发现|查到)|查不到)(?!.{0,12}(?:处罚|处理|责任|查处|防止|预防|防范|惩|罚|发现))"
+    r"|\bhow (?:can|could|do|to|might) (?:i |we |one |someone )?(?:\w+ )?(?:fake|forge|hide|cheat|defraud|falsify|conceal|get around|trick|fool)\b"
     r"|(?:忽略|无视|忘掉|忘记|不要管).{0,8}(?:以上|上面|之前|前面|所有|全部|你的)?.{0,8}(?:指令|要求|提示|规则|设定)|\bignore (?:all |any |the )*(?:previous|above|prior|earlier|your)\b.{0,30}\b(?:instruction|rule|prompt)"
     r"|\b(?:disregard|forget|override) (?:all |any |the |your )*(?:previous |above |prior |earlier )?(?:instructions?|rules?|prompts?)\b|系统提示词|\bsystem prompt\b",
     re.I,
 )
 _YEAR = re.compile(r"(?<![\d〔\[(（【])((?:19|20)\d{2})(?!\d|[〕\])）】])")
+_YEAR_SPAN = re.compile(r"((?:19|20)\d{2})年?\s*(?:到|至|—|–|-|to|and|through)\s*((?:19|20)\d{2})")
 _PAST = re.compile(
     r"当时|那时|那会儿|以前|过去|曾经|原来|历史上|旧(?:规定|办法|法)|\bat (?:the|that) time\b|\bback then\b|\bused to\b|\bpreviously\b|\bformer(?:ly)?\b|\bin the past\b|\bold (?:rule|law)",
     re.I,
@@ -114,7 +116,8 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         places=places,
         strangers=() if documents else vocabulary.strangers(text),
         groups=vocabulary.groups(text),
-        years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(fold(text)))),
+        aspects=aspects(asked),
+        years=_years(text),
         official=official,
         past=past,
         refusal=_refusal(asked),
@@ -141,6 +144,15 @@ def _as_of(text: str, default: date, past: bool) -> date:
     except ValueError:
         return default
     return default if first <= default <= last else last
+
+
+def _years(text: str) -> tuple[int, ...]:
+    """The years named in a question; of a span every year."""
+    folded = fold(text)
+    found = [int(year) for year in _YEAR.findall(folded)]
+    for first, last in _YEAR_SPAN.findall(folded):
+        found += range(int(first), min(int(last), int(first) + 30) + 1)
+    return tuple(sorted(set(found)))
 
 
 def _refusal(text: str) -> str:

@@ -20,7 +20,7 @@ def subject(understood: Understanding, found: Sequence[str], index: Index) -> Do
         named = [d for d in named if d.issued[:4] in {str(year) for year in understood.years}] or named
     if named:
         ids = {document.doc_id for document in named}
-        older = [d for d in named if any(newer.doc_id in ids for newer, _ in index.newer(d.doc_id))]
+        older = [d for d in named if _replaced_by_another(d, ids, index)]
         return _best(_current(older or named, understood, index), understood)
     years = {str(year) for year in understood.years}
     candidates = [d for d in index.documents.values() if d.kind == "policy" and d.issued[:4] in years]
@@ -29,6 +29,15 @@ def subject(understood: Understanding, found: Sequence[str], index: Index) -> Do
         return _best(candidates, understood)
     first = index.documents[found[0]] if found else None
     return first if first is not None and first.kind == "policy" else None
+
+
+def _replaced_by_another(document: Document, ids: set[str], index: Index) -> bool:
+    """Whether another named document takes its place; a newer version of the same text does not count."""
+    return any(
+        newer.doc_id in ids and not (newer.number and newer.number == document.number)
+        for newer, link in index.newer(document.doc_id)
+        if link.type != "implements" and link.evidence == "inferred"
+    )
 
 
 def _current(candidates: list[Document], understood: Understanding, index: Index) -> list[Document]:
@@ -85,7 +94,10 @@ def name_of(document: Document, language: str) -> str:
 def _english_number(number: str) -> str:
     """A document number for readers of English: `Document 42 of 2021 (国办发〔2021〕42号)`."""
     found = [(year, n) for _, year, n in document_numbers(number) if year]
-    return f"Document {found[0][1]} of {found[0][0]} ({number})" if found else number
+    if found:
+        return f"Document {found[0][1]} of {found[0][0]} ({number})"
+    decrees = [n for _, _, n in document_numbers(number)]
+    return f"Decree {decrees[0]} ({number})" if decrees else number
 
 
 def drafts(document: Document, value: Validity, understood: Understanding, index: Index) -> list[Draft]:

@@ -82,7 +82,9 @@ class Vocabulary:
                 key = tuple(stems[at : at + length])
                 if key in self._en:
                     end = words[at + length - 1].end()
-                    yield from (Match(term, text[words[at].start() : end], words[at].start()) for term in self._en[key])
+                    surface = text[words[at].start() : end]
+                    known = [term for term in self._en[key] if _written_so(term, surface)]
+                    yield from (Match(term, surface, words[at].start()) for term in known)
                     at += length - 1
                     break
             at += 1
@@ -141,6 +143,12 @@ class Vocabulary:
                 found.append(document.doc_id)
         found += [match.term.doc for match in self.terms(text) if match.term.doc and match.term.kind == "document"]
         return tuple(dict.fromkeys(found))
+
+
+def _written_so(term: Term, surface: str) -> bool:
+    """Whether a surface is a form of the term; an abbreviation such as THE must stand in capitals."""
+    forms = [form for form in term.words("en") if _stems(form) == _stems(surface)]
+    return any(not form.isupper() or form == surface for form in forms)
 
 
 def _stems(text: str) -> tuple[str, ...]:

@@ -49,14 +49,14 @@ class Wording:
 _EN = Wording(
     language="en",
     verdicts={
-        "in_force": "Yes: {name} is in force on {as_of} (since {since}).",
+        "in_force": "{name} is in force on {as_of} (since {since}).",
         "in_practice_replaced": (
             "No repeal notice for {name} was found, so on {as_of} it still counts as in force; in practice it has been replaced by {by}."
         ),
-        "upcoming": "Not yet: on {as_of} {name} is not in force; it takes effect on {since}.",
-        "expired": "No: {name} ended on {until}; on {as_of} it is no longer in force.",
-        "superseded": "No: since {until} {name} has been replaced by {by}.",
-        "partly_superseded": "In part: some sections of {name} have been replaced by {by}; the others are in force on {as_of}.",
+        "upcoming": "{name} is not yet in force on {as_of}; it takes effect on {since}.",
+        "expired": "{name} is no longer in force on {as_of}; it ended on {until}.",
+        "superseded": "{name} is no longer in force: {by} has replaced it since {until}.",
+        "partly_superseded": "{name} is in force in part: some sections have been replaced by {by}; the others are in force on {as_of}.",
         "unknown": "Whether {name} is in force on {as_of} cannot be said from the dates in the base.",
     },
     notices={
@@ -120,12 +120,12 @@ _EN = Wording(
 _ZH = Wording(
     language="zh",
     verdicts={
-        "in_force": "是。截至{as_of}，{name}现行有效（自{since}起）。",
+        "in_force": "截至{as_of}，{name}现行有效（自{since}起）。",
         "in_practice_replaced": "未查到{name}的废止文件，截至{as_of}仍视为有效；但实践中已由{by}取代。",
-        "upcoming": "尚未生效。截至{as_of}，{name}还没有施行，自{since}起施行。",
-        "expired": "否。{name}实施期至{until}为止，截至{as_of}已不再有效。",
-        "superseded": "否。自{until}起，{name}已被{by}取代。",
-        "partly_superseded": "部分有效。{name}的部分内容已被{by}取代，其余内容截至{as_of}仍然有效。",
+        "upcoming": "截至{as_of}，{name}尚未生效，自{since}起施行。",
+        "expired": "截至{as_of}，{name}已不再有效，实施期至{until}为止。",
+        "superseded": "{name}已不再有效，自{until}起被{by}取代。",
+        "partly_superseded": "{name}部分有效：部分内容已被{by}取代，其余内容截至{as_of}仍然有效。",
         "unknown": "依据库中的日期，无法判断{name}截至{as_of}是否有效。",
     },
     notices={

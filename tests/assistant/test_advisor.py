@@ -101,16 +101,16 @@ def test_what_happens_to_fraud_is_a_question_not_a_crime(advisor: Advisor) -> No
 @pytest.mark.parametrize(
     ("text", "as_of", "says"),
     [
-        ("Is the Care Act in force yet?", TODAY, "Not yet"),
+        ("Is the Care Act in force yet?", TODAY, "is not yet in force on"),
         ("《保障法》生效了吗?", TODAY, "尚未生效"),
-        ("Is the Care Act in force yet?", date(2027, 1, 2), "Yes"),
+        ("Is the Care Act in force yet?", date(2027, 1, 2), "is in force on 2 January 2027"),
         ("国办发〔2021〕42号还有效吗?", TODAY, "实践中已由"),
         ("国办发〔2021〕42号还有效吗?", date(2026, 6, 30), "现行有效"),
     ],
 )
 def test_validity_is_answered_from_the_graph_on_the_date(advisor: Advisor, text: str, as_of: date, says: str) -> None:
     answer = ask(advisor, text, as_of=as_of)
-    assert answer.claims[0].text.startswith(says) or says in answer.claims[0].text
+    assert says in answer.claims[0].text
 
 
 def test_an_inferred_replacement_is_a_notice(advisor: Advisor) -> None:

@@ -1,0 +1,297 @@
+"""The story of a draft: admit, diagnose, choose measures, verify every sentence, write the memo. Start with `draft`."""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+
+from assistant import admit, cautions, memo_text, render
+from assistant.advisor import Advisor
+from assistant.choose import Choice, Chooser
+from assistant.diagnose import Diagnoser
+from assistant.extract import basis_of
+from assistant.memo import (
+    Caution,
+    Diagnosis,
+    DimensionAdvice,
+    Finding,
+    Gap,
+    Memo,
+    Recommendation,
+    Situation,
+    Transfer,
+)
+from assistant.memo_wording import memo_words
+from assistant.records import Citation, Claim, Draft, Evidence, Notice
+from assistant.transfer import conditions
+from assistant.validity import name_of
+from assistant.verify import verify
+from assistant.wording import wording
+from ingest import Document, Language, detect
+
+MOST_QUESTIONS = 8
+PARTS = {"steps": 5, "indicators": 3, "risks": 3}  # sentences of a measure's sections that a memo takes over
+
+
+class Drafter:
+    """Drafts memos from an opened advisor. Keeps nothing between situations, so it may be shared by threads."""
+
+    def __init__(self, advisor: Advisor) -> None:
+        self._advisor = advisor
+        self._index = advisor.index
+        self._diagnoser = Diagnoser(advisor.index, advisor.embedder)
+        self._chooser = Chooser(advisor.index)
+
+    def draft(self, situation: Situation) -> Memo:
+        """A memo on the situation, or a refusal with help. The same situation, base and date give the same memo."""
+        started = time.perf_counter()
+        text = situation.text.strip()
+        language: Language = detect(text) if situation.language == "auto" else situation.language
+        vocabulary = self._advisor.vocabulary
+        denied = admit.checked(situation, language, vocabulary)
+        if denied:
+            return self._refused(situation, language, denied, started)
+        findings = self._diagnoser.findings(text, detect(text))
+        if language != detect(text):
+            findings = tuple(self._renamed(finding, language) for finding in findings)
+        diagnoses = self._diagnoser.diagnoses(text, language, findings)
+        denied = admit.vague(findings, any(d.status == "working" for d in diagnoses), language)
+        if denied:
+            return self._refused(situation, language, denied, started)
+        place = admit.place_of(situation, vocabulary)
+        silent = self._diagnoser.silent(text, findings)
+        choices = self._chooser.choose(findings, place, situation.as_of, silent)
+        warned = self._warned(findings, [c.measure.doc_id for chosen in choices.values() for c in chosen])
+        proof = _Proof(self._advisor, situation, language, choices, warned)
+        dimensions = tuple(
+            self._dimension(diagnosis, choices[diagnosis.dimension], proof, text, language) for diagnosis in diagnoses
+        )
+        measures = {r.measure: r.title for d in dimensions for r in d.recommendations}
+        words = memo_words(language)
+        memo = Memo(
+            situation=text,
+            language=language,
+            as_of=situation.as_of.isoformat(),
+            place=place,
+            status="drafted",
+            reason=None,
+            help=None,
+            dimensions=dimensions,
+            capacities=self._diagnoser.capacities(language, findings),
+            warnings=tuple(
+                Caution(kind, words[f"warn_{kind}"], claims)
+                for kind, evidence in warned.items()
+                if (claims := proof.claims(evidence))
+            ),
+            conflicts=tuple(
+                words[f"conflict_{kind}"].format(one=measures[one], other=measures[other])
+                for kind, one, other in cautions.clashes(list(measures))
+            ),
+            questions=_questions(diagnoses, dimensions),
+            claims=tuple(proof.verified),
+            sources=render.source_cards(proof.verified, language, proof.validity, self._index),
+            notices=self._notices(situation, place, proof, language),
+            dropped=tuple(proof.dropped),
+            text="",
+            snapshot=self._index.manifest.snapshot,
+            seconds={"total": round(time.perf_counter() - started, 4)},
+            fingerprint=self._advisor.fingerprint,
+        )
+        return memo_text.written(memo)
+
+    def _renamed(self, finding: Finding, language: str) -> Finding:
+        """A finding with its names in the language of the memo; its triggers stay as they were written."""
+        barrier = next(b for b in self._diagnoser.barriers if b.barrier_id == finding.barrier)
+        return Finding(
+            finding.barrier,
+            barrier.name[language],
+            finding.dimension,
+            finding.part,
+            barrier.definition[language],
+            finding.triggers,
+            finding.strength,
+            finding.capacities,
+        )
+
+    def _warned(self, findings: Sequence[Finding], measures: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
+        """For each warning that is due the sentences that carry it, two at most."""
+        warned = {}
+        for kind, sense, sections in cautions.due([f.barrier for f in findings], measures):
+            vector = self._chooser.vector(*sense.split("#"))
+            found = [self._chooser.best(*section.split("#"), vector, own=True) for section in sections]
+            warned[kind] = tuple(evidence for evidence in found if evidence is not None)[:2]
+        return warned
+
+    def _dimension(
+        self, diagnosis: Diagnosis, chosen: Sequence[Choice], proof: "_Proof", text: str, language: str
+    ) -> DimensionAdvice:
+        made = [_recommendation(choice, proof, self._index.documents, text, language) for choice in chosen]
+        recommendations = tuple(r for r in made if r.basis or r.precedents)
+        gap = None
+        if not recommendations:
+            words = memo_words(language)
+            why = {"working": "gap_working", "not_stated": "gap_silent"}.get(diagnosis.status, "gap_unsupported")
+            gap = Gap(words[why], diagnosis.questions[0] if diagnosis.questions else "")
+        return DimensionAdvice(diagnosis.dimension, diagnosis.name, diagnosis, recommendations, gap)
+
+    def _notices(self, situation: Situation, place: str, proof: "_Proof", language: str) -> tuple[Notice, ...]:
+        words, found = memo_words(language), []
+        stranger = admit.stranger_of(situation, self._advisor.vocabulary)
+        if stranger or (place and place != "CN" and not admit.has_local_text(place, self._index)):
+            name = stranger or place.rsplit("/", 1)[-1]
+            province = words["and_provincial"] if "/" in place else ""
+            found.append(Notice("local_variation", words["no_local"].format(place=name, province=province)))
+        elif not place:
+            found.append(Notice("local_variation", words["no_place"]))
+        for doc_id in dict.fromkeys(c.doc_id for claim in proof.verified for c in claim.citations):
+            value = proof.validity[doc_id]
+            if value is not None and value.replaced_in_practice_by:
+                newer = [name_of(self._index.documents[i], language) for i in value.replaced_in_practice_by]
+                name = name_of(self._index.documents[doc_id], language)
+                text = words["replaced"].format(name=name, by=wording(language).joined(newer))
+                found.append(Notice("in_practice_replaced", text))
+        return tuple(found)
+
+    def _refused(self, situation: Situation, language: Language, denied: admit.Denied, started: float) -> Memo:
+        return Memo(
+            situation=situation.text.strip(),
+            language=language,
+            as_of=situation.as_of.isoformat(),
+            place=situation.place,
+            status="refused",
+            reason=denied.reason,
+            help=denied.help,
+            dimensions=(),
+            capacities=(),
+            warnings=(),
+            conflicts=(),
+            questions=(),
+            claims=(),
+            sources=(),
+            notices=(),
+            dropped=(),
+            text=denied.help,
+            snapshot=self._index.manifest.snapshot,
+            seconds={"total": round(time.perf_counter() - started, 4)},
+            fingerprint=self._advisor.fingerprint,
+        )
+
+
+class _Proof:
+    """Every sentence that a memo may use, verified together, so that one section has one number throughout."""
+
+    def __init__(
+        self,
+        advisor: Advisor,
+        situation: Situation,
+        language: Language,
+        choices: dict[str, list[Choice]],
+        warned: dict[str, tuple[Evidence, ...]],
+    ) -> None:
+        self._language = language
+        index = advisor.index
+        self.validity = {doc_id: index.validity(doc_id, situation.as_of) for doc_id in index.documents}
+        self.parts = {
+            choice.measure.doc_id: {
+                anchor: _section(advisor, choice.measure.doc_id, anchor) for anchor in ("what", *PARTS)
+            }
+            for chosen in choices.values()
+            for choice in chosen
+        }
+        wanted: dict[tuple[str, int], Evidence] = {}
+        for evidence in self._all(choices, warned):
+            wanted.setdefault((evidence.passage.passage_id, evidence.position), evidence)
+        drafts = [
+            Draft(
+                e.quote(language) or e.quote("en"),
+                (e,),
+                basis_of(index.documents[e.passage.doc_id], e, self.validity),
+            )
+            for e in wanted.values()
+        ]
+        self.verified, self.dropped = verify(drafts, language, advisor.vocabulary)
+        self._by_quote = {(c.citations[0].passage_id, c.citations[0].quote): c for c in self.verified}
+
+    def claim(self, evidence: Evidence | None) -> Claim | None:
+        """The verified claim of a sentence; None when the check dropped it."""
+        if evidence is None:
+            return None
+        quote = evidence.quote(self._language) or evidence.quote("en")
+        return self._by_quote.get((evidence.passage.passage_id, quote))
+
+    def claims(self, evidence: Iterable[Evidence]) -> tuple[Claim, ...]:
+        return tuple(claim for e in evidence if (claim := self.claim(e)) is not None)
+
+    def citations(self, evidence: Iterable[Evidence]) -> tuple[Citation, ...]:
+        return tuple(citation for claim in self.claims(evidence) for citation in claim.citations)
+
+    def _all(self, choices: dict[str, list[Choice]], warned: dict[str, tuple[Evidence, ...]]) -> Iterable[Evidence]:
+        """In the order of the memo, which is the order of the numbers."""
+        for choice in (choice for chosen in choices.values() for choice in chosen):
+            parts = self.parts[choice.measure.doc_id]
+            yield from choice.support.basis
+            yield from choice.support.results
+            yield from choice.support.limits.values()
+            yield from choice.support.elsewhere
+            yield from parts["what"][-1:]
+            for anchor, most in PARTS.items():
+                yield from parts[anchor][:most]
+        for evidence in warned.values():
+            yield from evidence
+
+
+def _section(advisor: Advisor, doc_id: str, anchor: str) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(passage, position, 1.0, 1.0, 0.0)
+        for passage in advisor.index.passages
+        if passage.doc_id == doc_id and passage.anchor == anchor
+        for position in range(len(passage.ratings))
+    )
+
+
+def _recommendation(
+    choice: Choice, proof: _Proof, documents: Mapping[str, Document], text: str, language: str
+) -> Recommendation:
+    measure, support = choice.measure, choice.support
+    parts = proof.parts[measure.doc_id]
+    steps = proof.claims(parts["steps"][: PARTS["steps"]])
+    transfers = []
+    for evidence in support.results:
+        result = proof.claim(evidence)
+        case = documents[evidence.passage.doc_id]
+        if result is not None:
+            transfers.append(
+                Transfer(
+                    case.doc_id,
+                    case.title[language],
+                    result,
+                    proof.claim(support.limits.get(case.doc_id)),
+                    conditions(case, text, language),
+                )
+            )
+    return Recommendation(
+        measure=measure.doc_id,
+        title=measure.title[language],
+        answers=tuple(finding.barrier for finding in choice.answers),
+        lead=str(measure.extra["lead"][language]),
+        partners=str(measure.extra["partners"][language]),
+        preconditions=tuple(str(item[language]) for item in measure.extra["preconditions"]),
+        what=next(iter(proof.claims(parts["what"][-1:])), None),
+        first_step=steps[0] if steps else None,
+        steps=steps[1:],
+        indicators=proof.claims(parts["indicators"][: PARTS["indicators"]]),
+        risks=proof.claims(parts["risks"][: PARTS["risks"]]),
+        cost=measure.extra["cost"],
+        time=measure.extra["time"],
+        evidence=measure.extra["evidence"],
+        basis=proof.citations(support.basis),
+        elsewhere=proof.citations(support.elsewhere),
+        precedents=proof.citations(support.results),
+        transferability=tuple(transfers),
+    )
+
+
+def _questions(diagnoses: Sequence[Diagnosis], dimensions: Sequence[DimensionAdvice]) -> tuple[str, ...]:
+    """What to ask: first on the gaps, then one on every dimension, then the rest."""
+    gaps = [d.gap.question for d in dimensions if d.gap and d.gap.question]
+    first = [d.questions[0] for d in diagnoses if d.questions]
+    rest = [question for d in diagnoses for question in d.questions[1:]]
+    return tuple(dict.fromkeys([*gaps, *first, *rest]))[:MOST_QUESTIONS]
