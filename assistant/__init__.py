@@ -1,8 +1,13 @@
 """From question to answer. The story is `advisor.py`, the nouns are in `records.py`."""
 
 from assistant.advisor import Advisor, open_advisor
+from assistant.compare import compare_cases
 from assistant.config import Settings
 from assistant.llm import Model, ModelUnavailable, open_model
+from assistant.export import write_comparison, write_memo
+from assistant.memo import LONGEST, SHORTEST, Comparison, Memo, Situation
+from assistant.memo_wording import memo_languages, memo_words
+from assistant.recommend import Drafter
 from assistant.records import (
     BASES,
     NOTICES,
@@ -21,22 +26,33 @@ from assistant.wording import wording
 
 __all__ = [
     "BASES",
+    "LONGEST",
     "NOTICES",
     "REASONS",
+    "SHORTEST",
     "Advisor",
     "Answer",
     "Citation",
     "Claim",
+    "Comparison",
+    "Drafter",
+    "Memo",
     "Model",
     "ModelUnavailable",
     "Notice",
     "Question",
     "Settings",
+    "Situation",
     "SourceCard",
     "Turn",
+    "compare_cases",
+    "memo_languages",
+    "memo_words",
     "open_advisor",
     "open_model",
     "source_line",
     "support",
     "wording",
+    "write_comparison",
+    "write_memo",
 ]

@@ -1,4 +1,4 @@
-"""The commands of answering: python -m assistant ask | search | library."""
+"""The commands of answering: python -m assistant ask | search | library | draft | compare."""
 
 import json
 import sys
@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from assistant import advice_commands
 from assistant.advisor import open_advisor
 from assistant.config import Settings
 from assistant.records import Answer, Question, Turn
@@ -216,6 +217,9 @@ def show(answer: Answer, as_json: bool) -> None:
     for dropped in answer.dropped:
         if not dropped.text:  # it is about the whole draft: what became of the language model
             print(f"! {dropped.why}")
+
+
+advice_commands.register(app, _settings, read_batch, _day)
 
 
 def main() -> None:

@@ -87,8 +87,10 @@ def place_of(situation: Situation, vocabulary: Vocabulary) -> str:
 
 def stranger_of(situation: Situation, vocabulary: Vocabulary) -> str:
     """A Chinese place named in the text that the base does not know."""
-    found = [name for name in vocabulary.strangers(situation.text) if re.search(r"[市县州]$", name)]
-    return found[0] if found else ""
+    if situation.place:
+        return ""
+    names = vocabulary.strangers(situation.text)
+    return next((name for name in names if re.fullmatch(r"[^副管分主长书各]{2,3}[市县]|.+自治州", name)), "")
 
 
 def has_local_text(place: str, index: Index) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 
 from assistant.memo import Finding
 from assistant.records import Evidence
+from assistant.vocabulary import Vocabulary
 from ingest import DIMENSIONS, Document, Index, Passage, quantities
 
 MOST = 3  # measures in a dimension
@@ -17,6 +18,7 @@ FIRST, LATER = 1.0, 0.6  # worth of the barrier a measure is mainly for, and of 
 EVIDENCE = {"strong": 0.3, "moderate": 0.15, "weak": 0.0}
 IN_FORCE = 0.2  # worth of a basis that binds here on the date
 ENOUGH = 2  # measures that answer a barrier before another must bring more than that barrier
+WEAK = 0.15  # what a rule loses by a weak source
 NUMBER = 0.1  # what a result gains by carrying a figure
 QUOTED = 3  # sentences of one kind of support for a measure
 
@@ -41,8 +43,9 @@ class Choice:
 class Chooser:
     """Ranks measures for findings over one index. Pure apart from remembering where passages are."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, vocabulary: Vocabulary) -> None:
         self._index = index
+        self._vocabulary = vocabulary
         self.measures = [d for d in index.documents.values() if d.kind == "measure"]
         self._sections: dict[tuple[str, str], list[Passage]] = {}
         for passage in index.passages:
@@ -82,12 +85,13 @@ class Chooser:
     def support(self, measure: Document, place: str, as_of: date) -> Support:
         """The best sentence of each section that the measure names as its basis or precedent."""
         vector = self.vector(measure.doc_id, "what")
-        basis, elsewhere = [], []
+        basis: list[tuple[bool, Evidence]] = []
+        elsewhere: list[tuple[bool, Evidence]] = []
         for doc_id, anchor in _references(measure.extra["basis"]):
             value = self._index.validity(doc_id, as_of) if doc_id in self._index.documents else None
             if value is None or not value.binds(anchor):
                 continue
-            best = self.best(doc_id, anchor, vector)
+            best = self.best(doc_id, anchor, vector, rule=True)
             if best is None:
                 continue
             here = binds_in(self._index.documents[doc_id], place)
@@ -97,7 +101,9 @@ class Chooser:
         for doc_id, anchor in _references(measure.extra["precedents"]):
             if doc_id not in self._index.documents or any(doc_id == e.passage.doc_id for e in results):
                 continue
-            found = self.best(doc_id, "results", vector, numbers=True) or self.best(doc_id, anchor, vector)
+            anchors = ("results",) if anchor in ("process", "subjects", "goal") else (anchor, "results")
+            tried = [self.best(doc_id, name, vector, numbers=True) for name in (*anchors, anchor)]
+            found = next((evidence for evidence in tried if evidence is not None), None)
             if found is None:
                 continue
             results.append(found)
@@ -116,23 +122,26 @@ class Chooser:
         return np.asarray(total / (np.linalg.norm(total) or 1.0), dtype=np.float32)
 
     def best(
-        self, doc_id: str, anchor: str, vector: np.ndarray, numbers: bool = False, own: bool = False
+        self, doc_id: str, anchor: str, vector: np.ndarray, numbers: bool = False, own: bool = False, rule: bool = False
     ) -> Evidence | None:
-        """The sentence of a section nearest to a vector; our own inference only where `own` allows it."""
-        found = [
-            (float(self._index.sentence_vectors[row] @ vector) + self._figure(passage, position, numbers), -row, e)
-            for passage, position, row in self._sentences(doc_id, anchor)
-            if passage.established and (own or passage.ratings[position] != "own")
-            for e in [Evidence(passage, position, 1.0, 1.0, 0.0)]
-        ]
+        """The sentence of a section nearest to a vector; our own inference only where `own` allows it.
+
+        A `rule` is no sentence about practice in some place below the text's own, and a weak source yields.
+        """
+        territory = self._index.documents[doc_id].places if doc_id in self._index.documents else ()
+        found = []
+        for passage, position, row in self._sentences(doc_id, anchor):
+            rating = passage.ratings[position]
+            if not passage.established or (rating == "own" and not own):
+                continue
+            text = passage.sentence(position, "en")
+            if rule and any(place not in territory for place in self._vocabulary.places(text)[0]):
+                continue
+            score = float(self._index.sentence_vectors[row] @ vector)
+            score += NUMBER if numbers and any(q.kind != "date" for q in quantities(text)) else 0.0
+            score -= WEAK if rule and rating == "weak" else 0.0
+            found.append((score, -row, Evidence(passage, position, 1.0, 1.0, 0.0)))
         return max(found, key=lambda item: item[:2])[2] if found else None
-
-    def section(self, doc_id: str, anchor: str) -> tuple[Evidence, ...]:
-        """Every sentence of a section, in order."""
-        return tuple(Evidence(p, position, 1.0, 1.0, 0.0) for p, position, _ in self._sentences(doc_id, anchor))
-
-    def _figure(self, passage: Passage, position: int, wanted: bool) -> float:
-        return NUMBER if wanted and any(q.kind != "date" for q in quantities(passage.sentence(position, "en"))) else 0.0
 
     def _sentences(self, doc_id: str, anchor: str) -> Iterator[tuple[Passage, int, int]]:
         for passage in self._sections.get((doc_id, anchor), ()):

@@ -24,7 +24,7 @@ CUES: dict[str, tuple[str, ...]] = {
         r"(?:insurance|the) fund.{0,20}(?:in the red|deficit|pressure|overspent|bankrupt)",
     ),
     "fragile-households": (
-        r"\b(?:many|most|mostly|mainly|half|often|a lot of|full of)\b.{0,50}\b(?:elderly|old people|alone|left behind|casual (?:work|labou?r)|day labou?r|chronic|disabled|widow)",
+        r"\b(?:many|most|mostly|mainly|half|often|a lot of|full of)\b.{0,50}\b(?:alone|left behind|casual (?:work|labou?r)|day labou?r|chronic|disabled|widow)",
         r"no savings|casual (?:work|labou?r)|one (?:serious )?illness|fell? back into poverty|(?:low|unstable|irregular) (?:and \w+ )?(?:farm )?incomes?|borrow(?:s|ed|ing)? (?:money )?(?:to pay|for treatment)|debts? (?:for|from|because of) (?:illness|treatment|care)|medical debts?|into debt",
     ),
     "weak-giving-culture": (

@@ -80,7 +80,6 @@ class Diagnoser:
         self._embedder = embedder
         self.barriers = _barriers(index)
         self._vectors: np.ndarray | None = None
-        self._owner: list[int] = []
 
     def findings(self, text: str, language: str) -> tuple[Finding, ...]:
         """The barriers shown, in the framework's order; strength is 0 to 1, higher is firmer."""
@@ -134,7 +133,7 @@ class Diagnoser:
                     dimension["name"][language],
                     _status(own, good),
                     own,
-                    tuple(dict.fromkeys(clause.strip() for clause in good))[:2],
+                    tuple(dict.fromkeys(clause.strip().rstrip("。；;.!?！？") for clause in good))[:2],
                     tuple(questions[:2]),
                 )
             )
@@ -185,14 +184,11 @@ class Diagnoser:
             return None
         if self._vectors is None:
             texts = [
-                text for b in self.barriers for text in (f"{b.name['en']}. {b.definition['en']}", *b.signals["en"][:3])
+                t for b in self.barriers for t in (f"{b.name['en']}. {b.definition['en']}", "; ".join(b.signals["en"]))
             ]
             self._vectors = self._embedder.encode(texts)
-            self._owner = [row for row, b in enumerate(self.barriers) for _ in ("", *b.signals["en"][:3])]
         cosine = self._embedder.encode(list(sentences)) @ self._vectors.T
-        best = np.full((len(sentences), len(self.barriers)), -1.0, dtype=np.float32)
-        np.maximum.at(best, (slice(None), self._owner), cosine)
-        return best
+        return np.asarray(cosine.reshape(len(sentences), len(self.barriers), 2).max(axis=2), dtype=np.float32)
 
 
 def _cued(barrier_id: str, sentences: Sequence[str], language: str) -> list[str]:

@@ -82,7 +82,7 @@ class Transfer:
 
 @dataclass(frozen=True)
 class Recommendation:
-    """A measure and all that is needed to start it. `basis` binds here on the date, `elsewhere` only in other places."""
+    """A measure and all that is needed to start it. `basis` binds here on the date, `elsewhere` not."""
 
     measure: str
     title: str

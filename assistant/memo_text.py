@@ -67,6 +67,7 @@ def _memo(memo: Memo) -> Iterator[str]:
         yield ""
     for advice in memo.dimensions:
         yield from _dimension(advice, memo, names)
+    yield from _transfers(memo)
     yield f"## {w['capacities']}\n"
     for view in memo.capacities:
         weak = w["weakened"].format(barriers=join([names[b] for b in view.barriers if b in names]))
@@ -136,17 +137,37 @@ def _transfer(transfer: Transfer, language: str) -> Iterator[str]:
     yield f"- **{transfer.title}**{w['colon']}{transfer.result.text} {marks(transfer.result)}"
     if transfer.limits:
         yield f"  - {w['limits']}{w['colon']}{transfer.limits.text} {marks(transfer.limits)}"
-    open_points = []
-    for c in transfer.conditions:
-        if c.verdict in ("check", "differs"):
-            yield (
-                f"  - {w['transfer']} {c.name} ({w[c.verdict]}){w['colon']}"
-                f"{w['case_says']} “{c.there}”{w['sep']}{w['here_says']} “{c.here}”"
-            )
-        else:
-            open_points.append(f"{c.name} ({w[c.verdict]})")
-    if open_points:
-        yield f"  - {w['transfer']} {w['sep'].join(open_points)}"
+
+
+def transfers_of(memo: Memo) -> list[Transfer]:
+    """Each precedent of a memo once: its conditions are the same under every measure."""
+    found = {t.doc_id: t for d in memo.dimensions for r in reversed(d.recommendations) for t in r.transferability}
+    order = dict.fromkeys(t.doc_id for d in memo.dimensions for r in d.recommendations for t in r.transferability)
+    return [found[doc_id] for doc_id in order]
+
+
+def open_points(transfer: Transfer, language: str) -> str:
+    """The conditions on which one side is silent, in a line; empty when there are none."""
+    w = memo_words(language)
+    left = [f"{c.name} ({w[c.verdict]})" for c in transfer.conditions if c.verdict in ("ask", "unknown")]
+    return f"{w['open_points']}{w['colon']}{w['sep'].join(left)}" if left else ""
+
+
+def _transfers(memo: Memo) -> Iterator[str]:
+    w, found = memo_words(memo.language), transfers_of(memo)
+    if found:
+        yield f"## {w['transfers']}\n"
+    for transfer in found:
+        yield f"- **{transfer.title}**"
+        for c in transfer.conditions:
+            if c.verdict in ("check", "differs"):
+                yield (
+                    f"  - {c.name} ({w[c.verdict]}){w['colon']}{w['case_says']} “{c.there}”{w['sep']}"
+                    f"{w['here_says']} “{c.here}”"
+                )
+        if left := open_points(transfer, memo.language):
+            yield f"  - {left}"
+    yield ""
 
 
 def _listed(title: str, claims: Sequence[Claim], colon: str) -> Iterator[str]:
@@ -170,7 +191,7 @@ def _comparison(comparison: Comparison) -> Iterator[str]:
     yield f"*{w['review']} · {as_of_line(comparison.language, comparison.as_of, comparison.snapshot)}*\n"
     yield from _points(w["same"], comparison.same, comparison)
     yield from _points(w["differences"], comparison.differences, comparison)
-    yield f"## {w['aspect']}\n"
+    yield f"## {w['side']}\n"
     yield f"| {w['aspect']} | " + " | ".join(titles) + " |"
     yield "| --- |" + " --- |" * len(titles)
     for row in comparison.rows:

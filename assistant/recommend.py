@@ -38,7 +38,7 @@ class Drafter:
         self._advisor = advisor
         self._index = advisor.index
         self._diagnoser = Diagnoser(advisor.index, advisor.embedder)
-        self._chooser = Chooser(advisor.index)
+        self._chooser = Chooser(advisor.index, advisor.vocabulary)
 
     def draft(self, situation: Situation) -> Memo:
         """A memo on the situation, or a refusal with help. The same situation, base and date give the same memo."""
@@ -116,7 +116,8 @@ class Drafter:
         warned = {}
         for kind, sense, sections in cautions.due([f.barrier for f in findings], measures):
             vector = self._chooser.vector(*sense.split("#"))
-            found = [self._chooser.best(*section.split("#"), vector, own=True) for section in sections]
+            parts = [section.split("#") for section in sections]
+            found = [self._chooser.best(doc_id, anchor, vector, own=True) for doc_id, anchor in parts]
             warned[kind] = tuple(evidence for evidence in found if evidence is not None)[:2]
         return warned
 

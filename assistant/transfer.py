@@ -7,7 +7,7 @@ from assistant.memo import Condition
 from assistant.memo_wording import memo_words
 from ingest import Document
 
-_NONE = "not stated"
+_NONE = ("not stated", "未说明", "")
 _ABOUT: Mapping[str, str] = {
     "income": r"收入|贫困县|山区|经济|富裕|\bincomes?\b|\bpoor\b|\bwealth|\bfarming\b|\bmountain",
     "fund": r"财政|资金|基金|经费|预算|\bbudget|\bfunds?\b|\bmoney\b|\bfinanc|\byuan\b",
@@ -25,8 +25,9 @@ def conditions(case: Document, situation: str, language: str) -> tuple[Condition
     words = memo_words(language)
     found = []
     for key, pattern in _ABOUT.items():
-        stated = case.extra.get("conditions", {}).get(key, _NONE)
-        there = "" if stated in (None, _NONE) else str(stated[language])
+        stated = case.extra.get("conditions", {}).get(key) or ""
+        there = stated if isinstance(stated, str) else str(stated[language])
+        there = "" if there in _NONE else there
         here = next((c.strip() for c in _CLAUSE.split(situation) if re.search(pattern, c, re.I)), "")
         if not there and not here:
             continue

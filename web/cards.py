@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from assistant import Answer, Citation, SourceCard, wording
+from assistant import Answer, Citation, Comparison, Memo, SourceCard, wording
 from ingest import Document, Index, Passage
 from web.strings import STRINGS
+
+Evidenced = Answer | Memo | Comparison  # what has claims and numbered sources in one language
 
 
 def answer_html(answer: Answer, turn: int, page: str) -> str:
@@ -36,7 +38,7 @@ def _mark(turn: int, n: int) -> str:
     return f'<a class="cite" href="#card-{turn}-{n}" data-card="card-{turn}-{n}" aria-label="source {n}">[{n}]</a>'
 
 
-def evidence_html(answer: Answer | None, turn: int, page: str, index: Index | None) -> str:
+def evidence_html(answer: Evidenced | None, turn: int, page: str, index: Index | None) -> str:
     """The evidence cards of an answer, the first one open."""
     strings = STRINGS[page]
     if answer is None or index is None:
@@ -47,7 +49,7 @@ def evidence_html(answer: Answer | None, turn: int, page: str, index: Index | No
     return f'<div class="cards">{"".join(cards)}</div>'
 
 
-def _card(answer: Answer, card: SourceCard, turn: int, page: str, index: Index, opened: bool) -> str:
+def _card(answer: Evidenced, card: SourceCard, turn: int, page: str, index: Index, opened: bool) -> str:
     strings, document = STRINGS[page], index.documents[card.doc_id]
     claims = [claim for claim in answer.claims if any(citation.n == card.n for citation in claim.citations)]
     basis = claims[0].basis

@@ -15,7 +15,7 @@
     answers = all.length;
   }).observe(document.body, { childList: true, subtree: true });
   document.addEventListener("click", (event) => {
-    const mark = event.target.closest("a.cite");
+    const mark = event.target.closest('a.cite, a[href^="#card-"]');
     if (mark) {
       event.preventDefault();
       const card = document.getElementById(mark.dataset.card || mark.getAttribute("href").slice(1));

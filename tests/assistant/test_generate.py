@@ -2,6 +2,7 @@
 
 import re
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -159,6 +160,50 @@ def test_the_fall_back_speaks_the_language_of_the_question(server: FakeServer, d
     )
 
 
+class Scripted:
+    """A chat model of LangChain's shape without a server."""
+
+    text = ""
+
+    def stream(self, input: Any) -> Iterator[Any]:
+        for start in range(0, len(self.text), 7):
+            yield SimpleNamespace(content=self.text[start : start + 7], response_metadata={})
+        yield SimpleNamespace(content="", response_metadata={"finish_reason": "stop"})
+
+    def invoke(self, input: Any) -> Any:
+        raise AssertionError
+
+
+class Slow(Scripted):
+    """A model without a time-out of its own: it says its pieces, then nothing for ever."""
+
+    def __init__(self, pieces: int) -> None:
+        self.pieces = pieces
+        self.gone = threading.Event()
+
+    def stream(self, input: Any) -> Iterator[Any]:
+        for _ in range(self.pieces):
+            yield SimpleNamespace(content="x", response_metadata={})
+        self.gone.wait(20)
+
+
+def test_a_model_that_hangs_is_left_at_the_time_out() -> None:
+    chat = Slow(pieces=1)
+    started = time.perf_counter()
+    with pytest.raises(ModelFailed, match="timeout"):
+        list(Model("slow", chat, timeout=0.3).stream([]))
+    chat.gone.set()
+    assert time.perf_counter() - started < 2
+
+
+def test_a_model_that_never_pauses_is_left_at_the_time_out() -> None:
+    chat = Slow(pieces=1000)
+    slowly_read = (time.sleep(0.01) for _ in Model("endless", chat, timeout=0.3).stream([]))
+    with pytest.raises(ModelFailed, match="timeout"):
+        list(slowly_read)
+    chat.gone.set()
+
+
 @pytest.mark.parametrize("first", [Reply(status=429), Reply(status=503), Reply(raw=b"")], ids=["429", "503", "nothing"])
 def test_one_more_try_is_made_while_nothing_was_heard(
     server: FakeServer, drafting: Advisor, tiny_index: Index, embedder: SentenceTransformerEmbedder, first: Reply
@@ -228,6 +273,13 @@ def test_a_claim_over_two_places_is_dropped(server: FakeServer, drafting: Adviso
     answer = ask(drafting, question)
     assert "it blends texts of different levels or places" in [dropped.why for dropped in answer.dropped]
     assert {c.doc_id for claim in answer.claims for c in claim.citations} == {"riverton"}
+
+
+def test_a_claim_that_names_every_sentence_is_dropped(server: FakeServer, drafting: Advisor) -> None:
+    server.script(Reply(lambda p: " ".join([TRUE, *re.findall(r"^\[\d+\.\d+\]", p, re.M)[:4]])))
+    answer = ask(drafting)
+    assert answer.mode == "extractive"
+    assert "it names more than 3 sentences" in [dropped.why for dropped in answer.dropped]
 
 
 def test_what_was_not_established_is_never_shown_to_the_model(server: FakeServer, drafting: Advisor) -> None:
@@ -348,20 +400,6 @@ def test_the_request_is_plain(server: FakeServer, drafting: Advisor) -> None:
 
 
 WORDS = [TRUE, TRUE_ZH, "95%", "[1.1]", "[2.1]", "【1.2】", "[9.9]", "\n", " ", "NOTHING", "<think>", "```", '{"claim":"', '"}', "not "]  # fmt: skip
-
-
-class Scripted:
-    """A chat model of LangChain's shape without a server."""
-
-    text = ""
-
-    def stream(self, input: Any) -> Iterator[Any]:
-        for start in range(0, len(self.text), 7):
-            yield SimpleNamespace(content=self.text[start : start + 7], response_metadata={})
-        yield SimpleNamespace(content="", response_metadata={"finish_reason": "stop"})
-
-    def invoke(self, input: Any) -> Any:
-        raise AssertionError
 
 
 class Remembering:
