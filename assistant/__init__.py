@@ -3,8 +3,8 @@
 from assistant.advisor import Advisor, open_advisor
 from assistant.compare import compare_cases
 from assistant.config import Settings
-from assistant.llm import Model, ModelUnavailable, open_model
 from assistant.export import write_comparison, write_memo
+from assistant.llm import Model, ModelUnavailable, open_model
 from assistant.memo import LONGEST, SHORTEST, Comparison, Memo, Situation
 from assistant.memo_wording import memo_languages, memo_words
 from assistant.recommend import Drafter

@@ -20,8 +20,8 @@ _COUNTY = re.compile(
 )
 # A decision is asked on somebody: eligibility of a person rather than of a group.
 _SOMEBODY = re.compile(
-    r"(?:他|她|此人|该户|这户|这个人|这家人|某某|[一-鿿]某).{0,30}(?:能不能|能否|可以|符合|够不够|批不批|该不该|资格|多少)"
-    r"|\b(?:he|she|this (?:man|woman|person|family|patient))\b.{0,60}\b(?:eligible|qualif|entitled|approved?|get aid|receive)"
+    r"(?:他|她|此人|该户|这户|这个人|这家人|某某|[一-鿿]某).{0,30}(?:能不能|能否|可不可以|是否符合|符不符合|够不够|批不批|该不该批|有没有资格|能拿到?多少)"
+    r"|\b(?:he|she|this (?:man|woman|person|family|patient))\b.{0,60}\b(?:eligible|qualif\w*|entitled)"
     r"|\b(?:is|does|can|should) (?:he|she|mr|mrs|ms)\b",
     re.I,
 )
@@ -57,6 +57,8 @@ def checked(situation: Situation, language: str, vocabulary: Vocabulary) -> Deni
     if not re.search(r"\w", text):
         return Denied("not_a_situation", words["not_a_situation"])
     refusal = understand(Question(text, situation.as_of), vocabulary).refusal
+    if not refusal and _SOMEBODY.search(text):
+        refusal = "personal_case"
     general = bool(_COUNTY.search(text)) and not _SOMEBODY.search(text)
     if refusal == "personal_data" and general and not _NUMBERS.search(text):
         refusal = ""  # an account of a county speaks of its lists; it asks for nobody's number

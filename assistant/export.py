@@ -101,7 +101,7 @@ def reference(card: SourceCard, language: str, index: Index) -> str:
     if document.kind == "theory":
         by = ", ".join(name for name in document.extra.get("authors", ()) if name != "not stated")
     first = next((index.sources[key] for key in document.sources if key in index.sources), None)
-    by = by or (first.publisher if first else "")
+    by = by or (first.publisher if first and "not stated" not in first.publisher else "")
     kind = (
         "[S]"
         if document.kind == "policy"
@@ -113,7 +113,8 @@ def reference(card: SourceCard, language: str, index: Index) -> str:
     )
     if document.kind == "measure":
         by = "共治知识库" if language == "zh" else "Gongzhi knowledge base"
-    year = document.issued[:4] or (first.date[:4] if first and first.date[:4].isdigit() else "")
+    published = first.date[:4] if first and document.kind != "measure" and first.date[:4].isdigit() else ""
+    year = document.issued[:4] or published
     number = (
         f"：{document.number}"
         if document.number and language == "zh"

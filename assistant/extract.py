@@ -195,8 +195,23 @@ def extract(
             (evidence,),
             basis_of(index.documents[evidence.passage.doc_id], evidence, retrieval.validity),
         )
-        for evidence in chosen
+        for evidence in _nation_first(chosen, understood, index)
     ]
+
+
+def _nation_first(chosen: Sequence[Evidence], understood: Understanding, index: Index) -> list[Evidence]:
+    """Where no place was asked about and a local rule leads, the national rules before it; else the order as it is."""
+
+    def local(evidence: Evidence) -> bool:
+        document = index.documents[evidence.passage.doc_id]
+        return document.kind == "policy" and document.places != ("CN",)
+
+    def national(evidence: Evidence) -> bool:
+        return index.documents[evidence.passage.doc_id].kind == "policy" and not local(evidence)
+
+    if understood.places or not local(chosen[0]):
+        return list(chosen)
+    return sorted(chosen, key=lambda evidence: not national(evidence))
 
 
 def _same(one: Evidence, other: Evidence, language: str) -> bool:

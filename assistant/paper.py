@@ -9,6 +9,7 @@ from ingest import BadInput
 
 LATIN, CJK, CJK_HEAD = "Times New Roman", "宋体", "黑体"
 _SHADE = "E8EEF4"
+UNBROKEN = 900  # characters of a table row up to which it stays on one page
 
 
 class Paper:
@@ -61,6 +62,7 @@ class Paper:
         paragraph = self._docx.add_paragraph()
         paragraph.paragraph_format.space_after = self._pt(3)
         paragraph.paragraph_format.left_indent = self._cm(indent)
+        paragraph.paragraph_format.keep_with_next = text.rstrip().endswith((":", "："))  # a label stays with its list
         self._run(paragraph, text, 9 if small else 10.5, bold=bold)
 
     def item(self, text: str) -> None:
@@ -71,7 +73,7 @@ class Paper:
         self._run(paragraph, f"• {text}", 10.5)
 
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float]) -> None:
-        """A table with a repeated, shaded head; widths in centimetres; rows do not break across pages."""
+        """A table with a repeated, shaded head; widths in centimetres; short rows stay on one page."""
         table = self._docx.add_table(rows=1, cols=len(heads))
         table.style, table.autofit = "Table Grid", False
         for cell, head in zip(table.rows[0].cells, heads, strict=True):
@@ -81,6 +83,8 @@ class Paper:
         for values in rows:
             for cell, value in zip(table.add_row().cells, values, strict=True):
                 self._fill(cell, value)
+            if sum(len(value) for value in values) < UNBROKEN:
+                self._mark(table.rows[-1]._tr.get_or_add_trPr(), "w:cantSplit", {"w:val": "true"})
         for row in table.rows:
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = self._cm(width)

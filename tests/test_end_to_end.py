@@ -76,3 +76,9 @@ def test_every_quote_of_the_real_base_is_verbatim(real_advisor: Advisor) -> None
                     passage.text.en[citation.start : citation.end],
                     passage.text.zh[citation.start : citation.end],
                 )
+
+
+def test_without_a_place_the_national_rule_leads(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "低保家庭住院救助比例是多少?")
+    assert "不低于70%" in answer.claims[0].text
+    assert real_advisor.index.documents[answer.claims[0].citations[0].doc_id].places == ("CN",)

@@ -10,7 +10,7 @@ import gradio as gr
 
 from assistant import wording
 from ingest import GongzhiError, Index
-from web import chat, library
+from web import chat, compare, draft, library
 from web.engine import Engine
 from web.strings import STRINGS
 
@@ -25,25 +25,30 @@ def draw(engine: Engine, today: date) -> gr.Blocks:
         header = gr.HTML(header_html("zh", loading_html("zh")), elem_id="header")
         with gr.Tab(s["tab_ask"]) as ask_tab:
             ask = chat.build(engine, today)
+        with gr.Tab(s["tab_draft"]) as draft_tab:
+            drafting = draft.build(engine, ask.page, ask.as_of)
+        with gr.Tab(s["tab_compare"]) as compare_tab:
+            comparing = compare.build(engine, ask.page, ask.as_of)
         with gr.Tab(s["tab_library"]) as library_tab:
             shelf = library.build(engine, ask.page, ask.as_of)
         with gr.Tab(s["tab_about"]) as about_tab:
             about = gr.Markdown(s["about"])
-        moved = [header, ask_tab, library_tab, about_tab, about, *ask.parts, *shelf.parts, shelf.table]
+        tabs = [ask_tab, draft_tab, compare_tab, library_tab, about_tab]
+        moved = [header, *tabs, about, *ask.parts, *drafting.parts, *comparing.parts, *shelf.parts, shelf.table]
 
         def speak(language: str, as_of: str) -> Iterator[list[Any]]:
             """First what needs no base, then, when it is open, the header, the places and the library."""
             day = date.fromisoformat(str(as_of)[:10])
             if not engine.ready:
-                yield _moved(language, header_html(language, loading_html(language)), [], gr.skip())
+                yield _moved(language, header_html(language, loading_html(language)), None, gr.skip())
             try:
                 index = engine.advisor().index
             except GongzhiError as error:
                 failed = STRINGS[language]["failed"].format(why=escape(str(error)))
-                yield _moved(language, header_html(language, f'<p class="state failed">{failed}</p>'), [], gr.skip())
+                yield _moved(language, header_html(language, f'<p class="state failed">{failed}</p>'), None, gr.skip())
                 return
             head = header_html(language, ready_html(index, language, day))
-            yield _moved(language, head, places(index), library.filled(index, language, day))
+            yield _moved(language, head, index, library.filled(index, language, day))
 
         page.load(speak, [ask.page, ask.as_of], moved, api_name="open", show_progress="hidden")
         ask.page.change(speak, [ask.page, ask.as_of], moved, api_name="language", show_progress="hidden")
@@ -59,10 +64,16 @@ def draw(engine: Engine, today: date) -> gr.Blocks:
     return page
 
 
-def _moved(language: str, head: str, known: list[str], table: Any) -> list[Any]:
+def _moved(language: str, head: str, index: Index | None, table: Any) -> list[Any]:
     s = STRINGS[language]
-    tabs = [gr.Tab(label=s["tab_ask"]), gr.Tab(label=s["tab_library"]), gr.Tab(label=s["tab_about"])]
-    return [head, *tabs, s["about"], *chat.translated(language, known), *library.translated(language), table]
+    known = places(index) if index else []
+    tabs = [gr.Tab(label=s[f"tab_{name}"]) for name in ("ask", "draft", "compare", "library", "about")]
+    parts = [
+        *chat.translated(language, known),
+        *draft.translated(language, known),
+        *compare.translated(language, index),
+    ]
+    return [head, *tabs, s["about"], *parts, *library.translated(language), table]
 
 
 def header_html(language: str, state: str) -> str:
