@@ -22,6 +22,7 @@ CLOSE = {
 }
 # Sentences at most; the median answer should not be longer than six.
 MOST = {"fact": 5, "amount": 4, "definition": 5, "list": 8, "validity": 5, "why": 6, "comparison": 8}
+_SHARE = re.compile(r"比例|几成|百分|占比|\b(?:share|ratio|rate|percentage|percent|proportion)\b", re.I)
 _FULL_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}-\d{2}-\d{2}")
 # Two sentences that share more than this part of their terms say the same thing; of their numbers, less will do.
 SAME, SAME_WITH_NUMBERS = 0.7, 0.5
@@ -119,7 +120,8 @@ def _fit(text: str, content: Content, passage: Passage, understood: Understandin
     """Whether the sentence has the sort of thing that is asked for: an amount, a year, a reason."""
     bonus = _aspect_bonus(text, passage, understood)
     if understood.intent == "amount":
-        bonus += 0.06 if content.amounts else -0.06
+        asked_for = content.shares if _SHARE.search(understood.asked) else content.amounts
+        bonus += 0.06 if asked_for else -0.06
     if understood.intent == "definition":
         bonus += 0.12 if passage.anchor in DEFINING else -0.06 if content.amounts else 0.0
     if understood.intent == "why" and re.search(

@@ -7,18 +7,18 @@ from functools import lru_cache
 from assistant.vocabulary import Vocabulary
 from ingest import document_numbers, quantities, terms
 
-
 _RULE = re.compile(r"第[一二三四五六七八九十百]+条|\(?\barts?\. \d|\barticle \d", re.I)
 
 
 @dataclass(frozen=True)
 class Content:
-    """`amounts`: a number other than a date stands in the sentence; `cites_rule`: an article or a document number does."""
+    """`amounts`: a number other than a date stands in the sentence, `shares`: a percentage; `cites_rule`: an article or a document number does."""
 
     terms: frozenset[str]
     places: tuple[str, ...]
     groups: frozenset[str]
     amounts: bool
+    shares: bool
     cites_rule: bool
 
 
@@ -30,10 +30,12 @@ class Sentences:
         self.of = lru_cache(maxsize=50_000)(self._of)
 
     def _of(self, text: str) -> Content:
+        found = quantities(text)
         return Content(
             frozenset(terms(text)),
             self._vocabulary.places(text)[0],
             frozenset(self._vocabulary.groups(text)),
-            any(quantity.kind != "date" for quantity in quantities(text)),
+            any(quantity.kind != "date" for quantity in found),
+            any(quantity.kind == "percent" for quantity in found),
             bool(_RULE.search(text) or document_numbers(text)),
         )
