@@ -133,7 +133,7 @@ CUES: dict[str, tuple[str, ...]] = {
         r"firms?|compan(?:y|ies)|enterprises?|volunteers?|entrepreneurs?|social organi[sz]ations?|ngos?|universit\w+|donors?|brewery|factory & do(?:es)? not know (?:where|how|whom|who) to (?:turn|go|help|ask|join|give)|no (?:door|channel|window|contact|way in|entry|counter)|turned away|nobody to (?:talk|ask)|cannot (?:get|find).{0,20}(?:in|way|door)|shut out|no one to receive",
     ),
     "single-donor-dependence": (
-        r"foundation|donor|expert team|experts|medical team|paired hospital|pairing|company|sponsor|one firm|programme & \bends?\b|ending|expires?|runs out|stop(?:s|ped)?|withdr[ae]w|leaves?|leaving|goes? home|went home|go back|only (?:one|source|donor)|single|alone pays|everything (?:hangs|depends|rests)",
+        r"foundation|donor|expert team|experts|visiting (?:doctors|specialists)|medical team|paired hospital|pairing|company|sponsor|one firm|programme & \bends?\b|ending|expires?|runs out|stop(?:s|ped)?|withdr[ae]w|leaves?|leaving|left|go(?:es)? home|going home|went home|go(?:es)? back|pull(?:s|ed|ing)? out|will not (?:be )?(?:continue|renew|extend)|only (?:one|source|donor)|single|alone pays|everything (?:hangs|depends|rests)",
     ),
     "low-enrolment": (
         r"enrol|insured|premiums?|contribut|participation|sign(?:ed)? up & drop|fall(?:s|en|ing)?\b|fell|declin|not (?:paid|pay|renew|enrolled|insured)|stop(?:ped)? paying|gaps?|too (?:dear|expensive|high)|skip|lapse|uninsured|do(?:es)? not (?:pay|enrol|renew|join)|did not|miss|refus|left the|unwilling",
@@ -213,6 +213,6 @@ CUES: dict[str, tuple[str, ...]] = {
     ),
     "outcomes-not-measured": (
         r"(?:results?|effects?|outcomes?|impact|burden|difference|whether it (?:helps?|works?)|what it (?:achieve|change|bring)\w*) & nobody (?:knows|measures|counts|can say)|no (?:evaluation|data|figures|measure)|never (?:been )?(?:measured|evaluated|checked|counted|asked)|not (?:measured|known|evaluated|tracked|recorded)|cannot (?:say|tell|show)|do not (?:know|measure)|don't know|only (?:count|record|report)|unknown",
-        r"never (?:been )?evaluated|no evaluation|only (?:count|report|record)s? (?:the )?(?:money|payments|spending|cases|heads|yuan)",
+        r"(?:nobody|no one) (?:has |have |had |ever )*(?:checked|measured|evaluated|looked at|counted|followed up|compared|asked) (?:whether|if|what|how)|never (?:been )?(?:evaluated|measured|checked)|no evaluation|only (?:count|report|record)s? (?:the )?(?:money|payments|spending|cases|heads|yuan)",
     ),
 }

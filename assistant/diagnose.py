@@ -25,8 +25,8 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n.]+(?:\.(?=\d)[^。！？!?；;\n.]+
 _CLAUSE = re.compile(r"[，,：:]")
 # What turns a cue into its opposite when it stands just before it, and what calls the matter settled.
 _DENIED = re.compile(
-    r"(?:并没有|并不存在|不存在|没有出现|没有发生|未发现|没有发现|不再(?:有|出现)?|避免了?|杜绝了?|解决了|已经?解决)\W?$"
-    r"|\b(?:there (?:is|are|was|were) no|no longer|free of|without any|we have no|has no problem with|found no)\s+(?:\w+\s)?$",
+    r"(?:并没有|并不存在|不存在|没有出现|没有发生|未发现|没有发现|不再(?:有|出现)?|避免了?|杜绝了?|解决了|已经?解决)\W?$|(?:没有|无|未见|未发生|未出现)$"
+    r"|\b(?:there (?:is|are|was|were) no|no longer|free of|without any|we have no|has no problem with|found no)\s+(?:\w+\s)?$|\b(?:no|without|never any)\s+$",
     re.I,
 )
 _SETTLED = re.compile(

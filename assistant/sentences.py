@@ -12,7 +12,7 @@ _RULE = re.compile(r"第[一二三四五六七八九十百]+条|\(?\barts?\. \d|
 
 @dataclass(frozen=True)
 class Content:
-    """`amounts`: a number other than a date stands in the sentence, `shares`: a percentage; `cites_rule`: an article or a document number does."""
+    """`amounts`: it has a number that is no date; `shares`: a percentage; `cites_rule`: an article or document number."""
 
     terms: frozenset[str]
     places: tuple[str, ...]
