@@ -14,6 +14,7 @@ CUES: dict[str, tuple[str, ...]] = {
     "thin-fund": (
         r"(?:assistance|aid|relief) (?:fund|money|budget|pool) & runs? out|ran out|too small|not enough|exhausted|empty|\bshort\b|\btight|deficit|\bthin\b|used up|\bgone\b|insufficient",
         r"\b(?:money|funds?|budget)\b & (?:runs? out|ran out|used up|is gone|exhausted).{0,30}\b(?:before|by|in)\b|by (?:september|october|november|autumn)|ration",
+        r"(?:not|never) enough (?:money|funds) (?:for|in)|(?:fund|pot|budget) .{0,30}(?:dry|overdrawn|empty)",
     ),
     "weak-county-finance": (
         r"(?:county|local|public|fiscal) (?:budget|finance|finances|revenue|treasury|coffers?) & weak|tight|poor|thin|low|cannot|can't|no room|strained|deficit|salaries",
@@ -54,6 +55,7 @@ CUES: dict[str, tuple[str, ...]] = {
     "unaligned-interests": (
         rf"(?:{_OFFICE}|everyone|each side|both sides) & (?:no|little) (?:interest|incentive|benefit|motivation|gain)|see(?:s)? (?:no|nothing)|nothing to gain|conflicting (?:interests|aims)|different (?:interests|aims|goals)|own (?:interests|agenda|calculation)|what is in it|errand|will not renew|not renew|feels? (?:used|cheated)|half-hearted|loses? out",
         r"(?:meetings?|talks) & nothing (?:comes|came|follows|happens)|without (?:result|decision)|sit and (?:leave|go)|no (?:result|decision|follow)|then (?:leave|go home)|stay silent",
+        r"(?:insurers?|hospitals?|compan(?:y|ies)|departments?|firms?) .{0,40}(?:gain|earn|get) nothing|not worth (?:it|their|the)|loses? money on",
     ),
     "departmental-turf": (
         r"\bturf|own (?:domain|patch|kingdom|territory)|(?:guard|protect|defend|jealous)\w*.{0,30}(?:power|budget|data|territory|mandate|files|lists?)|fear\w*.{0,20}(?:lose|losing).{0,20}(?:power|control|staff|budget)|(?:department|bureau)\w*.{0,40}(?:refuse|will not|won't|unwilling).{0,20}(?:share|give up|hand over|let go)",
@@ -66,10 +68,12 @@ CUES: dict[str, tuple[str, ...]] = {
     ),
     "no-convener": (
         r"nobody (?:convenes|calls|leads|chairs|brings|takes the lead|coordinates|is in charge)|no one (?:convenes|calls|leads|chairs|takes the lead|coordinates)|no (?:joint meeting|convener|lead (?:body|agency|department)|coordinat\w+ (?:body|group|office)|leading (?:body|group))|who should (?:convene|lead|call)|never (?:met|sat|sit|meet).{0,20}(?:together|at one table|around)|(?:joint meeting|leading group).{0,40}(?:never|not|on paper|lapsed|dormant)",
+        r"(?:nobody|no one|none) .{0,30}(?:takes? the lead|in the lead|convene|calls? (?:them|the|a)|brings? .{0,20}together)|which (?:bureau|department|office) (?:should|is to|leads)|lead (?:body|bureau|department) .{0,20}(?:not|never|undecided)",
     ),
     "low-leader-attention": (
         rf"(?:{_LEADER}) & (?:no|little|not much|hardly any) (?:time|interest|attention)|not interested|do(?:es)? not care|busy with|never (?:ask|attend|visit|come|raise|mention)|indifferent|other priorities|ignore|low priority",
         r"(?:not|never|bottom).{0,15}on the agenda|low on the (?:agenda|list)|not a priority",
+        rf"(?:{_LEADER}) & (?:asks?|cares?|thinks?|talks?|interested) only|only (?:asks?|cares?|thinks?|talks?|looks?)|investment|has not (?:once|ever)|no room (?:for|on)",
     ),
     "leader-dependence": (
         rf"(?:{_LEADER}|champion|one (?:man|woman|person)|he|she)\b & \b(?:was|is|has been|were|being|gets?|got) (?:transferred|promoted|moved|replaced)|\bretire|when (?:he|she) (?:leaves|left|goes|went)|after (?:he|she|they) (?:left|leaves)|moved (?:on|away)|rests? on (?:one|him|her)|depends? on (?:one|him|her)|everything stopped|fell asleep",
@@ -77,12 +81,14 @@ CUES: dict[str, tuple[str, ...]] = {
     ),
     "target-pressure": (
         r"targets?|quotas?|indicators?|rankings?|inspections?|assessments?|score ?cards?|forms? to fill|reports? & numbers? (?:on|for)|on paper|to look good|for show|pressure|only count|counts? only|fulfil|tick|meet the|ranked|blamed|punish|rush|weeks? (?:filling|writing)|fill(?:ing|ed)? in|formalis",
+        r"(?:report|reported|reports) (?:full|complete|100)|(?:to|must) (?:meet|reach|fulfil) (?:the|its|their) .{0,20}(?:target|quota)|looks? good on paper",
     ),
     "divided-departments": (
         r"(?:departments?|bureaus?|offices|agencies)\b.{0,50}\b(?:do(?:es)? not|don't|never|hardly|rarely|seldom) (?:talk|meet|co-?ordinate|co-?operate|work together|tell|inform|consult|speak)|(?:each|every) (?:department|bureau|office|agency).{0,30}(?:own|alone|separately|itself)|work(?:s|ing)? (?:apart|in isolation|separately|alone)|\bsilos?\b|(?:side by side|fragmented|uncoordinated)",
     ),
     "understaffed-grassroots": (
         r"townships?|villages?|grass-?roots|sub-?district|counters?|front[- ]?line|clerks? & one (?:clerk|person|official|officer|man|woman)|only (?:one|two|a few)|single (?:clerk|official|officer)|understaffed|too few|part-?time|also the|overloaded|no (?:staff|time|hands|one)|nobody visits|short of (?:staff|hands)|turnover",
+        r"(?:townships?|villages?|counters?|sub-?districts?) & (?:one|a single|two) (?:\w+ )?(?:clerk|person|man|woman|official|staff|colleague|employee)|nobody has time|no staff",
     ),
     "imprecise-identification": (
         r"(?:identif|verif|assess|means[- ]test|eligib|selection|recogni)\w* & wrong|imprecise|inaccurate|errors?|mistakes?|unreliable|guess|impression|by feel|acquaint|missed|favou?rit|cannot|hard to|impossible|outdated",
@@ -109,6 +115,7 @@ CUES: dict[str, tuple[str, ...]] = {
     "weak-county-hospital": (
         r"(?:county|local|our|district|only) (?:\w+ )?hospitals? & cannot|can't|can not|no (?:\w+ )?(?:department|specialist|equipment|surgeon|doctor|unit|oncolog|icu|dialysis)|lacks?|weak|lost|\bleft\b|leave|too (?:small|weak)|poorly|transfers? (?:out|them|patients)|not able",
         r"(?:go|goes|went|travel\w*|treated|sent|referred|leave|drive) .{0,30}(?:outside the county|to the city|to the province|provincial capital|prefecture|other cit(?:y|ies)|big cit)|(?:doctors|specialists|surgeons).{0,20}(?:leave|left|quit|hard to keep|cannot be kept)",
+        r"(?:cannot|can\'t|could not|unable to) (?:be )?(?:treat|operate|perform|diagnose)\w*|(?:cancer|heart|stroke|serious) (?:patients|cases) .{0,30}(?:travel|sent|go|leave|transfer)",
     ),
     "weak-primary-care": (
         r"village (?:doctors?|clinics?)|township (?:hospitals?|health)|health (?:posts?|stations?|centres?)|family doctors?|primary care|follow-?ups?|hypertension|diabet|chronic (?:disease|patients?|illness) & \bold\b|retire|missing|\bno\b|nobody|not|on paper|closed|empty|weak|seldom|rarely|never|untreated|stroke|stop(?:ped)? taking|formality|without",
@@ -138,12 +145,14 @@ CUES: dict[str, tuple[str, ...]] = {
     "low-enrolment": (
         r"enrol|insured|premiums?|contribut|participation|sign(?:ed)? up & drop|fall(?:s|en|ing)?\b|fell|declin|not (?:paid|pay|renew|enrolled|insured)|stop(?:ped)? paying|gaps?|too (?:dear|expensive|high)|skip|lapse|uninsured|do(?:es)? not (?:pay|enrol|renew|join)|did not|miss|refus|left the|unwilling",
         r"\buninsured\b|without (?:health )?insurance",
+        r"(?:stopped|quit|given up|gave up) (?:paying|buying|renewing).{0,40}(?:insurance|premium|contribution)",
     ),
     "reluctance-to-apply": (
         r"appl(?:y|ied|ication|ying)|forms?\b|begging|asking|ask for (?:help|aid)|claim & asham|shame|embarrass|proud|pride|afraid|fear|cannot read|can't read|do not want|don't want|not want|too (?:complicated|difficult|old)|give up|gave up|lose face|losing face|seen begging|reluctan|illiterate|stigma|rather not",
     ),
     "no-voice": (
         r"patients?|famil(?:y|ies)|recipients?|residents|people|poor|beneficiar(?:y|ies) & never (?:been |were |was )?(?:asked|consulted|invited|listened)|no (?:voice|say|channel|seat)|nobody (?:asks|asked|listens|consult)|nowhere to (?:complain|appeal|turn)|cannot (?:appeal|complain)|not (?:asked|consulted|heard|represented)|no (?:way|right) to (?:appeal|complain)",
+        r"(?:nobody|no one) (?:has |have |had )?(?:ever )?(?:asks?|asked|listens?|listened|consult\w*|invited?) (?:them|the (?:patients|families|poor)|patients|families|recipients|us)",
     ),
     "excluded-outsiders": (
         r"migrant|outsiders?|from (?:other|another) (?:province|count|place)s?|hukou|household registration|registered (?:elsewhere|here)|local registration|non-?locals?|newcomers|tenants|permanent residen\w+ & not|no\b|cannot|can't|excluded|refus|only|turned|sent (?:back|home)|go(?:es)? back|nothing|outside|without|denied",
@@ -159,6 +168,7 @@ CUES: dict[str, tuple[str, ...]] = {
     ),
     "many-windows": (
         r"from (?:office|door|counter|window|bureau) to (?:office|door|counter|window|bureau)|(?:several|many|different|two|three|four|five|six|seven|\d) (?:\w+ )?(?:windows?|offices|counters|doors|bureaus|applications?|forms|trips|stamps)|(?:same|repeated|copies of the same) (?:papers?|documents?|forms?|certificates?)|(?:papers?|documents?|forms?) (?:each time|again|twice|three times|over and over)|too (?:much|many) (?:paper|form)|(?:approval|procedure|decision|application)s? takes? (?:\w+ ){0,3}(?:months|weeks)|go to the .{3,40}, then to|paperwork|apply (?:again|separately)|separate (?:application|form)s?",
+        r"(?:sent|run|runs|walk|go|goes) (?:back and forth|from one .{0,20} to (?:another|the next))|stamps? from|certificates? from",
     ),
     "needs-not-published": (
         rf"(?:{_GIVING}|{_CHARITY}|firms?|families|projects?|needs)\w* & (?:do(?:es)? not|don't|cannot) (?:know|see|find) (?:who|which|what|where)|(?:not|never|nowhere) (?:been )?(?:published|listed|announced|advertised)|no (?:public )?(?:list|catalogue|directory|register) of (?:needs|projects|charity)|supply and demand|cannot find each other|unaware of (?:which|the) projects",
@@ -168,12 +178,14 @@ CUES: dict[str, tuple[str, ...]] = {
     ),
     "duplicate-aid": (
         r"duplicat|same (?:family|families|household|households|people|bill|name|patient)s?.{0,60}(?:twice|several|two|three|four|everything|again|by (?:all|each)|get)|(?:twice|several times|from (?:two|three|several|four)).{0,40}(?:same|bill|sources|departments)|some (?:famil|household|people).{0,60}(?:others|another|next door).{0,20}(?:nothing|none)|double (?:payment|dip|claim)|overlapping aid",
+        r"some (?:get|receive|collect) .{0,40}(?:others|another).{0,30}(?:nothing|none|not)|each (?:sends?|gives?|brings?) (?:its|their) own",
     ),
     "weak-outside-supervision": (
         r"(?:no|never|nobody|without|not|lacks?) .{0,40}\b(?:outside|outsider|external|independent|third[- ]part(?:y|ies)|audit(?:s|ed|ors?)?|supervis\w+|oversight|inspect\w*|public scrutiny)|(?:checks|supervises|audits|evaluates|grades|judges|assesses|marks) itself|own (?:judge|homework|audit)|(?:its|their) own word|supervision (?:is|exists) (?:weak|only|on paper|missing)|both (?:player|judge)",
     ),
     "no-reward-penalty": (
         r"(?:no|neither|without|nor) (?:\w+ ){0,2}(?:reward|penalt|bonus|sanction|consequence|fine|praise|punish|incentive)|get(?:s)? nothing for|lose(?:s)? nothing|good or bad|well or badly|(?:and )?that was (?:the end|all|it)|nobody (?:was|is|has been) (?:punished|fined|rewarded|blamed|held)|makes no difference|nothing happen(?:s|ed)|went unpunished|no follow-?up|without consequence",
+        r"(?:only|just|simply) (?:had to |asked to |told to )?(?:pay|give|return)\w* (?:it|the money) back|whether (?:they|one|it) .{0,30}(?:or not|well|badly).{0,30}(?:same|nothing)|paid the same",
     ),
     "fraud-and-misuse": (
         r"fraud|fake|forged?|embezzl|misus|misappropriat|false (?:invoice|claim|bill|document|paper|income|record)|bill(?:ed|ing)? for (?:patients|services|stays|people|treatment|beds|the dead)|ghost (?:patient|bed)|cheat|brib|kickback|swindl|invented (?:patients|stays)|diverted|siphon|pocketed|phantom",
@@ -201,6 +213,7 @@ CUES: dict[str, tuple[str, ...]] = {
     "near-poor-uncovered": (
         r"near-?poor|just (?:above|over|outside) the|above the (?:line|threshold)|ordinary (?:famil|farm|household)|not (?:poor enough|on (?:any|the) list|registered as poor)|middle(?:-income)? (?:famil|household)|non-?poor|borderline|marginal|illness-?poor|impoverished by illness & nothing|\bno\b|not|none|uncovered|excluded|without|fall(?:s)? (?:through|between)|outside|nobody",
         r"fall(?:s)? (?:through|between) (?:the )?(?:cracks|nets|schemes|stools)",
+        r"(?:not|never) (?:poor|registered|listed).{0,40}(?:no help|nothing|no aid|left)|families? .{0,30}(?:above|outside|over) the (?:line|list|lists|threshold)",
     ),
     "outpatient-drugs-uncovered": (
         r"out-?patient|drugs?|medicines?|pills|insulin|dialysis|chemotherapy|prescriptions? & not (?:covered|paid|reimburs|included)|no (?:aid|cover|reimburse|benefit|help)|(?:themselves|own pocket|out of pocket)|only (?:in-?patient|hospital stays?|admission)|stop(?:ped|s)? taking|skip|cannot afford|unaffordable|ration|admitted (?:just|only) to",
@@ -214,5 +227,6 @@ CUES: dict[str, tuple[str, ...]] = {
     "outcomes-not-measured": (
         r"(?:results?|effects?|outcomes?|impact|burden|difference|whether it (?:helps?|works?)|what it (?:achieve|change|bring)\w*) & nobody (?:knows|measures|counts|can say)|no (?:evaluation|data|figures|measure)|never (?:been )?(?:measured|evaluated|checked|counted|asked)|not (?:measured|known|evaluated|tracked|recorded)|cannot (?:say|tell|show)|do not (?:know|measure)|don't know|only (?:count|record|report)|unknown",
         r"(?:nobody|no one) (?:has |have |had |ever )*(?:checked|measured|evaluated|looked at|counted|followed up|compared|asked) (?:whether|if|what|how)|never (?:been )?(?:evaluated|measured|checked)|no evaluation|only (?:count|report|record)s? (?:the )?(?:money|payments|spending|cases|heads|yuan)",
+        r"(?:whether|if) (?:any|it|this|that|they|families|the \w+) .{0,40}(?:reduced?|helped?|works?|worked|changed?|better off)",
     ),
 }

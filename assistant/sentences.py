@@ -12,7 +12,7 @@ _RULE = re.compile(r"第[一二三四五六七八九十百]+条|\(?\barts?\. \d|
 
 @dataclass(frozen=True)
 class Content:
-    """`amounts`: it has a number that is no date; `shares`: a percentage; `cites_rule`: an article or document number."""
+    """`amounts`: it has a number that is no date, `shares`: a percentage, `cites_rule`: an article or a number."""
 
     terms: frozenset[str]
     places: tuple[str, ...]
