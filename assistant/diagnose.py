@@ -19,8 +19,8 @@ from ingest import Embedder, Index, terms
 
 CUE_GAP = {"zh": 45, "en": 150}  # characters between the two parts of a cue, at most
 PHRASE = 0.8  # part of a signal phrase's idf that one sentence must hold
-MEANING = 0.8  # cosine above which a sentence shows a barrier without a cue; only where the embedder reads the language
-SHORTEST_CLAUSE = 8
+MEANING = 4.0  # standard deviations above the base's own sentences at which a sentence without a cue shows a barrier
+SAMPLE = 4  # every so manieth sentence of the base is enough to know what is usual
 _SENTENCE = re.compile(r"[^。！？!?；;\n.]+(?:\.(?=\d)[^。！？!?；;\n.]+)*[。！？!?；;.]?")
 _CLAUSE = re.compile(r"[，,：:]")
 # What turns a cue into its opposite when it stands just before it, and what calls the matter settled.
@@ -73,13 +73,13 @@ def _patterns(language: str) -> dict[str, list[list[re.Pattern[str]]]]:
 
 
 class Diagnoser:
-    """Reads situations against the framework of an index. The barriers' vectors are made once, at the first English one."""
+    """Reads situations against the framework of an index. What is usual in a language is worked out once."""
 
     def __init__(self, index: Index, embedder: Embedder) -> None:
         self._index = index
         self._embedder = embedder
         self.barriers = _barriers(index)
-        self._vectors: np.ndarray | None = None
+        self._known: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
 
     def findings(self, text: str, language: str) -> tuple[Finding, ...]:
         """The barriers shown, in the framework's order; strength is 0 to 1, higher is firmer."""
@@ -92,8 +92,8 @@ class Diagnoser:
             if not triggers:
                 triggers = self._phrased(barrier, sentences, language)
                 strength = 0.7 if triggers else 0.0
-            if not triggers and meaning is not None and float(meaning[:, row].max()) >= MEANING:
-                triggers, strength = [sentences[int(meaning[:, row].argmax())]], 0.6
+            if not triggers and row in meaning:
+                triggers, strength = [meaning[row]], 0.6
             if triggers:
                 found.append(
                     Finding(
@@ -174,21 +174,67 @@ class Diagnoser:
                         return [sentence]
         return []
 
-    def _meaning(self, sentences: Sequence[str], language: str) -> np.ndarray | None:
-        """Cosine of each sentence with each barrier, shape (sentences, barriers).
+    def _meaning(self, sentences: Sequence[str], language: str) -> dict[int, str]:
+        """Barriers (by row) that a sentence without any cue comes nearest to, where it comes unusually near.
 
-        None where the embedder does not read the language: the bridge from Chinese was learned on the base's sober
-        sentences and sees barriers everywhere in a vivid account (measured on the dev situations).
+        Some barriers are near to everything; so nearness counts in standard deviations above what is usual for the
+        barrier among the sentences of the base. A question states nothing, praise no barrier.
         """
-        if not sentences or (language != "en" and not self._embedder.multilingual):
-            return None
-        if self._vectors is None:
+        told = [s for s in sentences if not s.endswith(("?", "？")) and not _GOOD.search(s)]
+        told = [s for s in told if not self._has_cue(s, language)]
+        if not told:
+            return {}
+        usual = self._usual(language)
+        if usual is None:
+            return {}
+        vectors, mean, deviation = usual
+        unusual = (self._nearness(self._encode(told, language), vectors) - mean) / deviation
+        best = unusual.argmax(axis=1)
+        return {int(row): told[at] for at, row in enumerate(best) if unusual[at, row] >= MEANING}
+
+    def _has_cue(self, sentence: str, language: str) -> bool:
+        return any(_cued(barrier.barrier_id, [sentence], language) for barrier in self.barriers)
+
+    def _usual(self, language: str) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
+        """The barriers' vectors, and mean and deviation of their nearness to sentences of the base; worked out once."""
+        if language not in self._known:
             texts = [
-                t for b in self.barriers for t in (f"{b.name['en']}. {b.definition['en']}", "; ".join(b.signals["en"]))
+                t
+                for b in self.barriers
+                for t in (f"{b.name[language]} {b.definition[language]}", *_joined(b, language))
             ]
-            self._vectors = self._embedder.encode(texts)
-        cosine = self._embedder.encode(list(sentences)) @ self._vectors.T
+            sample = [
+                passage.sentence(position, language)
+                for passage in self._index.passages
+                for position in range(len(passage.ratings))
+                if passage.text[language]
+            ][::SAMPLE]
+            if language == "zh" and not self._embedder.multilingual and self._index.bridge is None:
+                return None
+            vectors = self._encode(texts, language)
+            near = self._nearness(self._seen(sample, language), vectors)
+            self._known[language] = (vectors, near.mean(axis=0), np.maximum(near.std(axis=0), 1e-3))
+        return self._known[language]
+
+    def _seen(self, sample: Sequence[str], language: str) -> np.ndarray:
+        """Vectors of sentences of the base: the stored ones where the embedder made them from this language."""
+        if language == "en":
+            return self._index.sentence_vectors[::SAMPLE]
+        return self._encode(sample, language)
+
+    def _encode(self, texts: Sequence[str], language: str) -> np.ndarray:
+        if language == "en" or self._embedder.multilingual or self._index.bridge is None:
+            return self._embedder.encode(list(texts))
+        return self._index.bridge.encode(texts)
+
+    def _nearness(self, sentences: np.ndarray, barriers: np.ndarray) -> np.ndarray:
+        """Cosine of each sentence with the nearer of a barrier's two texts; shape (sentences, barriers)."""
+        cosine = sentences @ barriers.T
         return np.asarray(cosine.reshape(len(sentences), len(self.barriers), 2).max(axis=2), dtype=np.float32)
+
+
+def _joined(barrier: _Barrier, language: str) -> tuple[str]:
+    return ("; ".join(barrier.signals[language]),)
 
 
 def _cued(barrier_id: str, sentences: Sequence[str], language: str) -> list[str]:

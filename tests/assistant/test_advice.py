@@ -57,7 +57,7 @@ def test_both_languages_have_the_same_words() -> None:
 
 
 def test_the_barriers_of_the_dev_situations_are_found(memos: dict[str, Memo]) -> None:
-    """Measured when this was written: recall 1.00, precision 0.88 on six situations that were also used to tune."""
+    """Measured when this was written: recall 1.00, precision 0.86 on six situations that were also used to tune."""
     right = sum(len(barriers(memos[row["id"]]) & set(row["barriers"])) for row in DEV)
     assert right / sum(len(row["barriers"]) for row in DEV) >= 0.9
     assert right / sum(len(barriers(memo)) for memo in memos.values()) >= 0.7
