@@ -103,8 +103,8 @@ def build(engine: Engine, today: date) -> AskTab:
     return AskTab(page, as_of, parts)
 
 
-def translated(page: str, places: Sequence[str]) -> list[Any]:
-    """Updates for `AskTab.parts` in the language of the page; `places` are the known paths."""
+def translated(page: str, places: Sequence[str], model: str = "none") -> list[Any]:
+    """Updates for `AskTab.parts` in the language of the page; `places` are the known paths, `model` the one in use."""
     s = STRINGS[page]
     choices = [(s["no_place"], ""), *((readable_place(path), path) for path in places)]
     return [
@@ -121,7 +121,7 @@ def translated(page: str, places: Sequence[str]) -> list[Any]:
         gr.Textbox(label=s["understood"]),
         s["ask_this"],
         s["clear"],
-        s["mode"],
+        s["mode"] if model == "none" else s["mode_model"].format(model=model),
         f"### {s['evidence']}",
     ]
 

@@ -42,13 +42,14 @@ def draw(engine: Engine, today: date) -> gr.Blocks:
             if not engine.ready:
                 yield _moved(language, header_html(language, loading_html(language)), None, gr.skip())
             try:
-                index = engine.advisor().index
+                advisor = engine.advisor()
             except GongzhiError as error:
                 failed = STRINGS[language]["failed"].format(why=escape(str(error)))
                 yield _moved(language, header_html(language, f'<p class="state failed">{failed}</p>'), None, gr.skip())
                 return
+            index = advisor.index
             head = header_html(language, ready_html(index, language, day))
-            yield _moved(language, head, index, library.filled(index, language, day))
+            yield _moved(language, head, index, library.filled(index, language, day), advisor.settings.llm)
 
         page.load(speak, [ask.page, ask.as_of], moved, api_name="open", show_progress="hidden")
         ask.page.change(speak, [ask.page, ask.as_of], moved, api_name="language", show_progress="hidden")
@@ -64,12 +65,12 @@ def draw(engine: Engine, today: date) -> gr.Blocks:
     return page
 
 
-def _moved(language: str, head: str, index: Index | None, table: Any) -> list[Any]:
+def _moved(language: str, head: str, index: Index | None, table: Any, model: str = "none") -> list[Any]:
     s = STRINGS[language]
     known = places(index) if index else []
     tabs = [gr.Tab(label=s[f"tab_{name}"]) for name in ("ask", "draft", "compare", "library", "about")]
     parts = [
-        *chat.translated(language, known),
+        *chat.translated(language, known, model),
         *draft.translated(language, known),
         *compare.translated(language, index),
     ]

@@ -8,6 +8,7 @@ EN = {
     "ready": "Ready · {documents} documents, last reviewed {reviewed}",
     "upcoming": "Upcoming: {titles}",
     "mode": "Quotation mode: no language model; every sentence is quoted from the base.",
+    "mode_model": "Drafted by {model}; every sentence is checked against its quotes, and without the model quoted instead.",
     "caution": "Draft for review. The base holds our own summaries, not the official texts: check the sources before you rely on an answer.",
     "tab_ask": "Ask",
     "tab_draft": "Draft",

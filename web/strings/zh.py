@@ -8,6 +8,7 @@ ZH = {
     "ready": "就绪 · 共{documents}份文献，最近一次复核于{reviewed}",
     "upcoming": "即将生效：{titles}",
     "mode": "摘录模式：未使用语言模型，每句话都摘自知识库。",
+    "mode_model": "由{model}起草，每句话都与引文核对；模型不可用时改为摘录。",
     "caution": "仅供审阅的草稿。库中内容是本库摘要，不是官方原文，使用前请核对来源。",
     "tab_ask": "提问",
     "tab_draft": "起草",
