@@ -66,7 +66,11 @@ _UNSAFE = re.compile(
     r"(?:怎么|如何|怎样|教我)(?:才能|可以|去)?.{0,8}(?:骗取|骗保|伪造|造假|作假|做假|隐瞒|瞒过|躲过|躲开|绕过|绕开|蒙混|套取|冒充|虚报|编(?:个|点|些)?材料|不被(?:发现|查到)|查不到)(?!.{0,12}(?:处罚|处理|责任|查处|防止|预防|防范|惩|罚|发现))"
     r"|\bhow (?:can|could|do|to|might) (?:i |we |one |someone )?(?:\w+ )?(?:fake|forge|hide|cheat|defraud|falsify|conceal|get around|trick|fool)\b"
     r"|(?:忽略|无视|忘掉|忘记|不要管).{0,8}(?:以上|上面|之前|前面|所有|全部|你的)?.{0,8}(?:指令|要求|提示|规则|设定)|\bignore (?:all |any |the )*(?:previous|above|prior|earlier|your)\b.{0,30}\b(?:instruction|rule|prompt)"
-    r"|\b(?:disregard|forget|override) (?:all |any |the |your )*(?:previous |above |prior |earlier )?(?:instructions?|rules?|prompts?)\b|系统提示词|\bsystem prompt\b",
+    r"|\b(?:disregard|forget|override) (?:all |any |the |your )*(?:previous |above |prior |earlier )?(?:instructions?|rules?|prompts?)\b|系统提示词|\bsystem prompt\b"
+    r"|从现在(?:开始|起)[，,]?你|你现在(?:是|扮演)|请?你(?:扮演|假装)|(?:不用|不要|别|无需)(?:加|写|给|带)?(?:任何)?(?:引用|来源|出处|依据)|直接(?:写|输出|回答|说)[:：“\"]|按我说的(?:写|答|说)|开发者模式|越狱模式"
+    r"|(?:告诉|发给|打印|输出|泄露).{0,8}(?:你的)(?:规则|提示词?|指令|设定)"
+    r"|\byou are now\b|\bfrom now on,? you\b|\bpretend (?:to be|that|you)\b|\bact as (?:an? )?(?:different|unrestricted|free)\b|\bdeveloper mode\b|\bjailbreak\b"
+    r"|\bwithout (?:any )?(?:citations?|sources?|references?)\b|\b(?:reveal|print|show|repeat) (?:me )?your (?:instructions?|rules?|prompt)\b|\b(?:just|simply) (?:say|write|output|print|state) (?:that|:|\")",
     re.I,
 )
 _YEAR = re.compile(r"(?<![\d〔\[(（【])((?:19|20)\d{2})(?!\d|[〕\])）】])")
