@@ -141,7 +141,7 @@ def _sentences(doc_id: str, anchors: tuple[str, ...], index: Index) -> list[Evid
 def _needed(text: str, given: str, candidates: list[Evidence], language: str) -> list[Evidence]:
     """For every date and document number of the verdict the first sentence that has it; the first sentence at least."""
     chosen: list[Evidence] = candidates[:1]
-    for part in _facts(text) - _facts(given):
+    for part in sorted(_facts(text) - _facts(given), key=repr):
         if not any(part in _facts(e.quote(language)) for e in chosen):
             chosen += [e for e in candidates if part in _facts(e.quote(language))][:1]
     return chosen

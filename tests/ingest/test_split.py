@@ -19,4 +19,9 @@ def test_every_span_is_its_sentence() -> None:
 def test_ids_are_unique_and_name_the_section() -> None:
     document = next(d for d in read_base(ROOT / "tests" / "kb").documents if d.doc_id == "aid-notice-2021")
     ids = [passage.passage_id for passage in passages(document, limit=120)]
-    assert ids == ["aid-notice-2021#summary", "aid-notice-2021#ratios", "aid-notice-2021#ratios.2"]
+    assert ids == [
+        "aid-notice-2021#summary",
+        "aid-notice-2021#ratios",
+        "aid-notice-2021#ratios.2",
+        "aid-notice-2021#status",
+    ]
