@@ -33,18 +33,31 @@ class Vocabulary:
     def __init__(self, index: Index) -> None:
         self._documents = index.documents
         self._zh: dict[str, list[Term]] = {}
-        self._en: dict[tuple[str, ...], list[Term]] = {}
+        # By stems: the terms, each with the capitals it must be written in (THE) when it is only an abbreviation.
+        self._en: dict[tuple[str, ...], list[tuple[Term, frozenset[str]]]] = {}
         for term in index.terms:
             for surface in term.words("zh"):
                 self._zh.setdefault(fold(surface), []).append(term)
+            forms: dict[tuple[str, ...], list[str]] = {}
             for surface in term.words("en"):
-                self._en.setdefault(_stems(surface), []).append(term)
+                forms.setdefault(_stems(surface), []).append(surface)
+            for key, written in forms.items():
+                capitals = frozenset(written) if all(form.isupper() for form in written) else frozenset[str]()
+                self._en.setdefault(key, []).append((term, capitals))
         self._frequency = index.lexical.frequency
         self._stems = {word for stems in self._en for word in stems}
         self._zh.pop("", None)
         self._en.pop((), None)
-        self._longest_zh = max((len(surface) for surface in self._zh), default=0)
-        self._longest_en = max((len(stems) for stems in self._en), default=0)
+        # The lengths of the surfaces that begin with two characters, the longest first.
+        lengths: dict[str, set[int]] = {}
+        for surface in self._zh:
+            lengths.setdefault(surface[:2], set()).add(len(surface))
+        self._lengths_zh = {start: sorted(found, reverse=True) for start, found in lengths.items()}
+        self._lengths_en: dict[str, list[int]] = {}
+        for stems in sorted(self._en, key=len, reverse=True):
+            found = self._lengths_en.setdefault(stems[0], [])
+            if len(stems) not in found:
+                found.append(len(stems))
         self._places = {s.lower(): paths for s, paths in _gazetteer(index.documents.values(), index.terms).items()}
         forms = sorted(self._places, key=len, reverse=True)
         self._place_pattern = re.compile(
@@ -65,7 +78,7 @@ class Vocabulary:
     def _terms_zh(self, text: str) -> Iterable[Match]:
         at = 0
         while at < len(text):
-            for length in range(min(self._longest_zh, len(text) - at), 1, -1):
+            for length in self._lengths_zh.get(text[at : at + 2], ()):
                 surface = text[at : at + length]
                 if surface in self._zh:
                     yield from (Match(term, surface, at) for term in self._zh[surface])
@@ -78,13 +91,12 @@ class Vocabulary:
         stems = [stem(word[0].lower().removesuffix("'s")) for word in words]
         at = 0
         while at < len(words):
-            for length in range(min(self._longest_en, len(words) - at), 0, -1):
-                key = tuple(stems[at : at + length])
-                if key in self._en:
-                    end = words[at + length - 1].end()
-                    surface = text[words[at].start() : end]
-                    known = [term for term in self._en[key] if _written_so(term, surface)]
-                    yield from (Match(term, surface, words[at].start()) for term in known)
+            for length in self._lengths_en.get(stems[at], ()):
+                known = self._en.get(tuple(stems[at : at + length])) if at + length <= len(stems) else None
+                if known:
+                    surface = text[words[at].start() : words[at + length - 1].end()]
+                    found = [term for term, capitals in known if not capitals or surface in capitals]
+                    yield from (Match(term, surface, words[at].start()) for term in found)
                     at += length - 1
                     break
             at += 1
@@ -143,12 +155,6 @@ class Vocabulary:
                 found.append(document.doc_id)
         found += [match.term.doc for match in self.terms(text) if match.term.doc and match.term.kind == "document"]
         return tuple(dict.fromkeys(found))
-
-
-def _written_so(term: Term, surface: str) -> bool:
-    """Whether a surface is a form of the term; an abbreviation such as THE must stand in capitals."""
-    forms = [form for form in term.words("en") if _stems(form) == _stems(surface)]
-    return any(not form.isupper() or form == surface for form in forms)
 
 
 def _stems(text: str) -> tuple[str, ...]:

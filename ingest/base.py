@@ -8,6 +8,7 @@ from typing import Any
 from ingest.check import check_base, check_pair
 from ingest.errors import BaseInvalid
 from ingest.metadata import MODELS, Common, Framework, Glossary, Sources, parse_yaml, read_text, validate
+from ingest.questions import read_questions
 from ingest.readers import RawSection, SourceFile, read_markdown
 from ingest.records import (
     FOLDERS,
@@ -43,14 +44,16 @@ def read_base(kb: Path) -> Base:
             if not path.with_name(path.name.replace(".zh.md", ".md")).exists():
                 name = str(path.relative_to(kb.parent))
                 problems.append(Problem(name, 1, "no English file beside it.", "Write the pair or remove it."))
+    questions, found = read_questions(kb, documents)
+    problems += found
     problems += check_base(kb, documents, sources, terms, framework, allowed_hosts)
     ordered = tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.what)))
-    return Base(tuple(documents), sources, terms, framework, ordered, digests)
+    return Base(tuple(documents), sources, terms, questions, framework, ordered, digests)
 
 
 def file_digests(kb: Path) -> dict[str, str]:
     """sha256 of every file that the base consists of, by path relative to `kb`."""
-    wanted = [path for pattern in ("*/*.md", "*.yaml") for path in kb.glob(pattern)]
+    wanted = [path for pattern in ("*/*.md", "*.yaml", "questions/*.yaml") for path in kb.glob(pattern)]
     return {str(path.relative_to(kb)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(wanted)}
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from scipy import sparse
+from scipy import linalg, sparse
 
 from ingest.language import terms
 
@@ -35,8 +35,9 @@ class Bridge:
         idf = np.array([np.log((1 + len(texts)) / (1 + frequency[term])) + 1 for term in sorted(frequency)])
         rows = _features(counts, vocabulary, idf)
         # The dual form: n equations rather than one for each term.
-        kernel = (rows @ rows.T).toarray() + PENALTY * np.eye(len(texts))
-        weights = rows.T @ np.linalg.solve(kernel, vectors)
+        kernel = (rows @ rows.T).toarray().astype(np.float32)
+        kernel[np.diag_indices(len(texts))] += PENALTY
+        weights = rows.T @ linalg.solve(kernel, vectors, assume_a="pos", overwrite_a=True)
         return cls(vocabulary, idf, np.asarray(weights, dtype=np.float32))
 
     @classmethod

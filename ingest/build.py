@@ -54,10 +54,12 @@ def build(kb: Path, folder: Path, embedder: Embedder, progress: Progress = lambd
         texts = {
             "passages": [dense_text(by_id[passage.doc_id], passage) for passage in split],
             "sentences": [sentence for passage in split for sentence in _sentences(passage)],
+            "questions": [question.text.en for question in base.questions],
         }
         ids = {
             "passages": [passage.passage_id for passage in split],
             "sentences": [f"{passage.passage_id}/{i}" for passage in split for i in range(len(passage.ratings))],
+            "questions": [f"{question.doc_id}?{i}" for i, question in enumerate(base.questions)],
         }
         vectors, encoded = {}, 0
         for name, of_name in texts.items():
@@ -67,7 +69,7 @@ def build(kb: Path, folder: Path, embedder: Embedder, progress: Progress = lambd
             encoded += new
         progress("writing", 0, 1)
         lexical = LexicalIndex.build([terms(lexical_text(by_id[passage.doc_id], passage)) for passage in split])
-        bridge = _bridge(base, split, vectors["sentences"][2], embedder)
+        bridge = _bridge(base, split, vectors["sentences"][2], vectors["questions"][2], embedder)
         manifest = _manifest(snapshot, embedder.name, options, base, split)
         write_snapshot(folder, manifest, base, split, lexical, bridge, vectors)
     total = sum(len(of_name) for of_name in texts.values())
@@ -87,7 +89,9 @@ def lexical_text(document: Document, passage: Passage) -> str:
     return f"{head}\n{passage.text.en}\n{passage.text.zh}"
 
 
-def _bridge(base: Base, split: Sequence[Passage], vectors: np.ndarray, embedder: Embedder) -> Bridge | None:
+def _bridge(
+    base: Base, split: Sequence[Passage], vectors: np.ndarray, asked: np.ndarray, embedder: Embedder
+) -> Bridge | None:
     """The way for Chinese questions into an English embedder's space; none when there is no need or no pair."""
     if embedder.multilingual:
         return None
@@ -96,8 +100,11 @@ def _bridge(base: Base, split: Sequence[Passage], vectors: np.ndarray, embedder:
     words = [(surface, term.en) for term in base.terms for surface in term.words("zh")]
     if not pairs:
         return None
-    texts = [text for text, _ in pairs] + [surface for surface, _ in words]
+    texts = [text for text, _ in pairs] + [question.text.zh for question in base.questions]
+    texts += [surface for surface, _ in words]
     known = vectors[[row for _, row in pairs]]
+    if base.questions:
+        known = np.concatenate([known, asked])
     if words:
         known = np.concatenate([known, embedder.encode([english for _, english in words])])
     return Bridge.learn(texts, known)

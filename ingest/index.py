@@ -21,6 +21,7 @@ from ingest.lexical import LexicalIndex
 from ingest.records import (
     Base,
     Document,
+    KnownQuestion,
     Link,
     Manifest,
     Mark,
@@ -34,8 +35,8 @@ from ingest.records import (
 )
 from ingest.validity import ValidityGraph
 
-FORMAT = 2
-_COLLECTIONS = ("passages", "sentences")
+FORMAT = 3
+_COLLECTIONS = ("passages", "sentences", "questions")
 _BATCH = 2000
 
 
@@ -57,6 +58,8 @@ class Index:
         self.vectors = _read_vectors(folder, "passages")
         self.sentence_vectors = _read_vectors(folder, "sentences")
         counts = [len(passage.ratings) for passage in self.passages]
+        self.questions: tuple[KnownQuestion, ...] = tuple(_question(item) for item in stored["questions"])
+        self.question_vectors = _read_vectors(folder, "questions")
         self.first_sentence: Sequence[int] = np.concatenate([[0], np.cumsum(counts)]).astype(int).tolist()
         self._validity = ValidityGraph(self.documents.values())
 
@@ -154,6 +157,7 @@ def write_snapshot(
         "documents": [asdict(document) for document in base.documents],
         "sources": {key: asdict(source) for key, source in base.sources.items()},
         "terms": [asdict(term) for term in base.terms],
+        "questions": [asdict(question) for question in base.questions],
         "framework": base.framework,
         "passages": [asdict(passage) for passage in passages],
     }
@@ -213,6 +217,11 @@ def _document(item: Mapping[str, Any]) -> Document:
 def _term(item: Mapping[str, Any]) -> Term:
     fixed = {**item, "also_zh": tuple(item["also_zh"]), "also_en": tuple(item["also_en"])}
     return Term(**{**fixed, "definition": _text(item["definition"])})
+
+
+def _question(item: Mapping[str, Any]) -> KnownQuestion:
+    answer = tuple((anchor, position) for anchor, position in item["answer"])
+    return KnownQuestion(item["doc_id"], _text(item["text"]), answer)
 
 
 def _passage(item: Mapping[str, Any]) -> Passage:

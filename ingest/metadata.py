@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, ValidationError
 
 from ingest.records import CAPACITIES, DIMENSIONS, LEVELS, RATINGS, Problem
 from ingest.validity import span
@@ -219,6 +219,14 @@ class TheoryMapping(_Strict):
     dimension: DimensionName
     theory: str
     mapping: Pair
+
+
+class KnownQuestionModel(Pair):
+    answer: list[Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[1-9]\d*$")]] = Field(min_length=1)
+
+
+class KnownQuestions(RootModel[list[KnownQuestionModel]]):
+    """A file of `kb/questions`: what one document answers."""
 
 
 class Framework(_Strict):

@@ -153,12 +153,25 @@ class Term:
 
 
 @dataclass(frozen=True)
+class KnownQuestion:
+    """A question that a document answers, written beforehand in both languages.
+
+    `answer` are the sentences that answer it, as anchor and position in the section (from 0), the direct one first.
+    """
+
+    doc_id: str
+    text: Text
+    answer: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
 class Base:
     """The whole knowledge base as read: what is usable, and every problem that was found."""
 
     documents: tuple[Document, ...]
     sources: Mapping[str, Source]
     terms: tuple[Term, ...]
+    questions: tuple[KnownQuestion, ...]
     framework: Mapping[str, Any]
     problems: tuple[Problem, ...]
     digests: Mapping[str, str]  # relative path -> sha256 of the file
