@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from assistant import decide, render, validity
 from assistant.config import Settings
-from assistant.extract import extract, rank_sentences
+from assistant.extract import extract, merged, rank_sentences
 from assistant.generate import Written, generate
+from assistant.known import KnownQuestions
 from assistant.llm import Model, open_model
 from assistant.records import Answer, Claim, Draft, Dropped, Found, Question, Understanding
 from assistant.retrieve import Retrieval, Retriever
@@ -29,7 +30,7 @@ class Advisor:
         self.vocabulary = Vocabulary(index)
         self.fingerprint = self.settings.fingerprint(index.manifest.snapshot)
         self._sentences = Sentences(self.vocabulary)
-        self._retriever = Retriever(index, embedder)
+        self._retriever = Retriever(index, embedder, KnownQuestions(index, self.vocabulary, self._sentences))
 
     def ask(self, question: Question) -> Answer:
         """Answer, or abstain with a reason and help. Raises BadInput when the text cannot be read as a question."""
@@ -50,7 +51,8 @@ class Advisor:
             return
         retrieval = self._retriever.retrieve(question, understood, self.settings.passages)
         retrieved = time.perf_counter()
-        ranked = rank_sentences(retrieval, understood, self.index, self._sentences)
+        by_part = [(part, rank_sentences(part, retrieval, self.index, self._sentences)) for part in retrieval.parts]
+        ranked = merged([evidence for _, evidence in by_part])
         measured = decide.signals(understood, retrieval, ranked, self.vocabulary)
         chance = measured.answerability
         drafts: Sequence[Draft] = self._verdict(understood, retrieval)
@@ -65,7 +67,7 @@ class Advisor:
                     self.model, understood, ranked, retrieval, self.index, self.vocabulary, self.settings.sentences
                 )
             drafts = (written.drafts if written else ()) or extract(
-                ranked, retrieval, understood, self.index, self.settings.sentences
+                by_part, retrieval, self.index, self.settings.sentences
             )
         claims, dropped = verify(drafts, understood.language, self.vocabulary)
         refusal = decide.after_verification(understood, claims)

@@ -65,6 +65,30 @@ _TABLE = (
 )  # fmt: skip
 
 
+_KINDS = {
+    "who": r"谁|哪(?:家|个部门|些部门|些单位|些机构|级|一级|方|个省|些省|几个省|些人|几类|类人)|什么人|\bwho\b|\bwhose\b|\bwhom\b|\bwhich (?:department|body|office|group|province|countr\w+|hospital|insurer|compan\w+|agenc\w+|families|people)",
+    "when": r"什么时候|何时|几时|哪(?:天|年|一年|一天|个月)|多久|多长时间|几年|几个月|期限|\bwhen\b|\bhow (?:long|soon|fast)\b|\bwhat (?:year|date|day)\b|\bsince when\b|\bhow many (?:days|months|years)\b|\bdeadline",
+    "amount": r"多少|几成|几倍|几(?:个|次|项|万|元)|百分之几|多大|多高|比例|额度|封顶|起付|\bhow (?:much|many|high|large|big|far)\b|\bwhat (?:share|percent\w*|proportion|rate|ratio|amount|part)\b|\b(?:ratio|ceiling|cap|deductible)\b",
+    "why": r"为什么|为何|为啥|原因|怎么会|凭什么|\bwhy\b|\breasons?\b|\bcauses?\b|\bexplains?\b",
+    "how": r"怎么|怎样|如何|咋|\bhow (?:do|does|did|can|could|should|is|are|was|were|to|would)\b|\bprocedure",
+    "definition": r"什么是|是什么|指什么|什么意思|啥意思|何谓|定义|\bwhat is\b|\bdefin\w+|\bmean(?:s|ing|t)?\b",
+    "effect": r"效果|成效|结果|影响|管用|有没有用|\beffects?\b|\bresults?\b|\bimpact|\bhappened\b|\bwork(?:ed)?\b|\bachieve\w*",
+    "advice": r"应该|应当|该(?:怎么|如何|做|注意|盯|拿|先)|要(?:怎么|如何|注意)|启示|借鉴|经验|教训|建议|学(?:什么|到|点)|怎么办|\bshould\b|\blessons?\b|\blearn|\badvi[cs]e|\brecommend|\bneeds? to be\b|\bhow (?:can|could|do) (?:we|i|a county|our)\b",
+    "list": r"哪些|哪几|几(?:类|种|项|条|个方面|大)|列出|\bwhich\b|\bwhat are\b|\blist\b",
+    "force": r"有效|废止|施行|生效|作数|还能(?:用|引|照)|取代|依据吗|\bin force\b|\bvalid\b|\brepeal\w*|\bsupersede\w*|\breplace\w*|\bstill (?:apply|applies|in|valid|binding|cite|quote|running)",
+}  # fmt: skip
+_KIND_PATTERNS = {name: re.compile(pattern, re.I) for name, pattern in _KINDS.items()}
+
+
+def kinds(text: str) -> frozenset[str]:
+    """The kinds of thing that a question wants to hear, as its question words say.
+
+    >>> sorted(kinds("Who pays, and how much?"))
+    ['amount', 'who']
+    """
+    return frozenset(name for name, pattern in _KIND_PATTERNS.items() if pattern.search(text))
+
+
 def aspects(text: str) -> tuple[Aspect, ...]:
     """The aspects that a question asks for, in the order of the table; empty when it names none.
 

@@ -11,6 +11,11 @@ _ASIDE_ZH = re.compile(r"^(?:那么|那|再问|另外|还有)?[，,]?\s*(.{1,20}
 _ASIDE_EN = re.compile(
     r"^(?:and|but|what about|how about|and what about|and how about)\s+(?:in|for|at|with|on)?\s*(.{2,60}?)\s*\?*$", re.I
 )
+# An aside that brings a question of its own is no mere change of place or group.
+_ASKS_ANEW = re.compile(
+    r"谁|哪|多少|什么(?!时候呢)|如何|几|[–—,，:：]\s*\S{4,}|\b(?:who|how (?:many|much|long|is|are|do|does)|which|when|why|where)\b",
+    re.I,
+)
 _POINTING = re.compile(
     r"^(?:那|它|其|这|该|此|他们|上述|还有|为什么[?？]?$)|这(?:个|些|项|类|一)|那(?:个|些|项|里)|该(?:法|县|市|文件|政策|办法)"
     r"|\b(?:it|its|they|their|them|this|that|these|those|there|he|she|same)\b|^(?:and|but|why|since when)\b",
@@ -31,7 +36,7 @@ def standalone(text: str, history: Sequence[Turn], vocabulary: Vocabulary) -> st
     if not history:
         return text
     last = history[-1].question.strip()
-    aside = _ASIDE_ZH.match(fold(text)) or _ASIDE_EN.match(fold(text))
+    aside = None if _ASKS_ANEW.search(fold(text)) else _ASIDE_ZH.match(fold(text)) or _ASIDE_EN.match(fold(text))
     swapped = _swap(last, aside[1].strip(), vocabulary) if aside else ""
     if swapped:
         return swapped

@@ -4,9 +4,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.extract import covers_year
+from assistant.extract import LIKELY
 from assistant.records import Claim, Evidence, Hit, Question, Understanding
 from assistant.retrieve import Retrieval
+from assistant.sentences import covers_year
 from assistant.validity import name_of
 from assistant.vocabulary import Vocabulary
 from assistant.wording import wording
@@ -77,7 +78,7 @@ def after(
         return _not_in_force(understood, retrieval, index) or Refusal(
             "no_evidence", _nearby("no_evidence", understood, retrieval.excluded, index)
         )
-    gap = _gap(ranked)
+    gap = _gap(retrieval, ranked)
     if gap is not None:
         quote = gap.quote(understood.language) or gap.quote("en")
         return Refusal("no_evidence", f"{words.helps['no_evidence']} {quote}")
@@ -120,13 +121,17 @@ def _not_in_force(understood: Understanding, retrieval: Retrieval, index: Index)
     return Refusal("only_superseded", _nearby("only_superseded", understood, retrieval.excluded, index))
 
 
-def _gap(ranked: Sequence[Evidence]) -> Evidence | None:
+def _gap(retrieval: Retrieval, ranked: Sequence[Evidence]) -> Evidence | None:
     """The statement that the asked thing was not found, when it is nearer to the question than any stated fact."""
-
-    def nearness(evidence: Evidence) -> float:
-        return evidence.coverage + evidence.cosine
-
-    nearest = max(ranked, key=nearness)
+    for part in retrieval.parts:
+        if part.candidates and part.candidates[0].chance >= LIKELY:
+            lead = part.candidates[0].labels[0]
+            found = next((e for e in ranked if (e.passage.passage_id, e.position) == lead), None)
+            if found is not None and not found.passage.established:
+                return found
+    if any(part.candidates for part in retrieval.parts):
+        return None
+    nearest = max(ranked, key=lambda evidence: evidence.coverage + evidence.cosine)
     return None if nearest.passage.established else nearest
 
 

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.known import Candidate
 from assistant.records import Basis, Draft, Evidence, Hit, Understanding
-from assistant.retrieve import Retrieval
-from assistant.sentences import Content, Sentences
+from assistant.retrieve import Part, Retrieval, joined
+from assistant.sentences import FULL_DATE, Content, Sentences, about, covers_year
 from ingest import Document, Index, Passage, Validity, content_terms, quantities, terms
 
 # How far below the best sentence another one may score and still be part of the answer.
@@ -23,7 +24,6 @@ CLOSE = {
 # Sentences at most; the median answer should not be longer than six.
 MOST = {"fact": 5, "amount": 4, "definition": 5, "list": 8, "validity": 5, "why": 6, "comparison": 8}
 _SHARE = re.compile(r"比例|几成|百分|占比|\b(?:share|ratio|rate|percentage|percent|proportion)\b", re.I)
-_FULL_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}-\d{2}-\d{2}")
 # Two sentences that share more than this part of their terms say the same thing; of their numbers, less will do.
 SAME, SAME_WITH_NUMBERS = 0.7, 0.5
 # What makes a sentence yield to another that fits as well.
@@ -36,29 +36,49 @@ KIND_FACTOR = {"measure": 0.85, "statistic": 0.95}  # a menu entry or a table re
 BORROWED_FACTOR = 0.88  # no policy, yet it states an article or a document: the text itself says it better
 REPLACED_FACTOR = 0.92  # in practice a newer text has taken its place
 EARLIER_WEIGHT, OFFICIAL_WEIGHT = 0.5, 0.5  # of a term beside one of the question itself
+BY_KNOWN = 0.5  # of the chance of a known question beside all the rest
+LATER = 0.95  # of a chance for each place further back in the answer
+# A known question counts from this chance on, and beside a likelier one from this part of its chance.
+LIKELY, NEARLY = 0.1, 0.2
 BY_WORDS, BY_MEANING, BY_PASSAGE = 0.4, 0.3, 0.3
 DEFINING = ("definition", "summary", "who", "what")  # sections that say what something is
 
 
-def rank_sentences(
-    retrieval: Retrieval, understood: Understanding, index: Index, sentences: Sentences
-) -> list[Evidence]:
-    """Every sentence of the hits with its score, best first. Ties break by row and position."""
+def rank_sentences(part: Part, retrieval: Retrieval, index: Index, sentences: Sentences) -> list[Evidence]:
+    """Every sentence of the hits with its score for one part, best first. Ties break by row and position."""
+    understood = part.understood
     weights = _weights(retrieval, understood, index, sentences)
+    vector = joined(part.vectors)[0] if len(part.vectors) else None
+    known: dict[tuple[int, int], float] = {}
+    for candidate in part.candidates:
+        for order, place in enumerate(candidate.places):
+            known[place] = max(known.get(place, 0.0), candidate.chance * LATER**order)
     found: list[tuple[float, int, int, Evidence]] = []
     for hit in retrieval.hits:
         document = index.documents[hit.passage.doc_id]
         head = set(terms(f"{document.title[understood.language]} {hit.passage.heading[understood.language]}"))
         first = index.first_sentence[hit.row]
         for position in range(len(hit.passage.ratings)):
-            cosine = 0.0
-            if len(retrieval.vectors):
-                cosine = float((index.sentence_vectors[first + position] @ retrieval.vectors.T).max())
+            cosine = 0.0 if vector is None else float(index.sentence_vectors[first + position] @ vector)
             evidence = _score(hit, position, cosine, head, weights, understood, document, sentences)
             if (value := retrieval.validity[document.doc_id]) and value.replaced_in_practice_by:
                 evidence = replace(evidence, score=evidence.score * REPLACED_FACTOR)
+            if index.questions:
+                chance = known.get((hit.row, position), 0.0)
+                score = BY_KNOWN * chance + (1 - BY_KNOWN) * evidence.score
+                evidence = replace(evidence, score=score, known=chance)
             found.append((-evidence.score, hit.row, position, evidence))
     return [evidence for *_, evidence in sorted(found, key=lambda item: item[:3])]
+
+
+def merged(ranked: Sequence[Sequence[Evidence]]) -> list[Evidence]:
+    """Every sentence once with its best score over the parts, best first."""
+    best: dict[tuple[str, int], Evidence] = {}
+    for evidence in (e for of_part in ranked for e in of_part):
+        at = (evidence.passage.passage_id, evidence.position)
+        if at not in best or evidence.score > best[at].score:
+            best[at] = evidence
+    return sorted(best.values(), key=lambda evidence: -evidence.score)
 
 
 def _weights(retrieval: Retrieval, understood: Understanding, index: Index, sentences: Sentences) -> dict[str, float]:
@@ -137,7 +157,7 @@ def _year_bonus(text: str, understood: Understanding) -> float:
     """For a sentence of an asked year; for an amount, against one that names other years only."""
     if any(covers_year(text, year) for year in understood.years):
         return 0.1
-    others = re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", _FULL_DATE.sub(" ", text))
+    others = re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", FULL_DATE.sub(" ", text))
     return -0.12 if others and understood.intent == "amount" else 0.0
 
 
@@ -152,53 +172,63 @@ def _aspect_bonus(text: str, passage: Passage, understood: Understanding) -> flo
     )
 
 
-def covers_year(text: str, year: int) -> bool:
-    """Whether a text names a year or a span of years that holds it; a full date is a day, not a year.
-
-    >>> covers_year("between 2014 and 2017", 2016), covers_year("2014–2017", 2018)
-    (True, False)
-    """
-    text = _FULL_DATE.sub(" ", text)
-    years = [int(found) for found in re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", text)]
-    spans = re.findall(r"((?:19|20)\d{2})\s*年?\s*(?:–|-|—|至|到|to|and|through)\s*((?:19|20)\d{2})", text)
-    return year in years or any(int(first) <= year <= int(last) for first, last in spans)
-
-
-def about(places: tuple[str, ...], asked: tuple[str, ...]) -> bool:
-    """Whether one of the places is an asked one, lies in it or above it."""
-    return any(
-        place == other or other.startswith(place + "/") or place.startswith(other + "/")
-        for place in places
-        for other in asked
-    )
-
-
 def extract(
-    ranked: Sequence[Evidence], retrieval: Retrieval, understood: Understanding, index: Index, limit: int
+    ranked: Sequence[tuple[Part, Sequence[Evidence]]], retrieval: Retrieval, index: Index, limit: int
 ) -> list[Draft]:
-    """The claims of an extractive answer: the best sentence, then close ones, the nearer first.
+    """The claims of an extractive answer, part by part: what answers, what belongs to it, then close sentences.
 
-    At most MOST sentences of the intent, and `limit`.
+    At most MOST sentences of the intent for each part, and `limit` in all, shared between the parts.
     """
-    usable = [e for e in ranked if e.passage.established and not e.quote(understood.language).endswith(("?", "？"))]
-    if not usable:
-        return []
-    chosen: list[Evidence] = [usable[0]]
-    most = min(MOST[understood.intent], limit)
-    floor = CLOSE[understood.intent] * usable[0].score
-    for evidence in usable[1:]:
-        if len(chosen) >= most or evidence.score < floor:
-            break
-        if not any(_same(evidence, other, understood.language) for other in chosen):
-            chosen.append(evidence)
+    chosen: list[Evidence] = []
+    share = max(2, limit // len(ranked))
+    for part, evidence in ranked:
+        most = min(MOST[part.understood.intent], share)
+        language = part.understood.language
+        fresh = [e for e in evidence if not any(same(e, other, language) for other in chosen)]
+        chosen += _nation_first(_choose(part, fresh, most), part.understood, index)
     return [
         Draft(
-            evidence.quote(understood.language) or evidence.quote("en"),
+            evidence.quote(language) or evidence.quote("en"),
             (evidence,),
             basis_of(index.documents[evidence.passage.doc_id], evidence, retrieval.validity),
         )
-        for evidence in _nation_first(chosen, understood, index)
+        for evidence in chosen[:limit]
     ]
+
+
+def _choose(part: Part, ranked: Sequence[Evidence], most: int) -> list[Evidence]:
+    """The sentences for one part, the nearer first, none that repeats another.
+
+    They are the whole answer of the likeliest known question and the first sentences of others nearly as likely; where
+    none is likely, the sentences that fit best by themselves.
+    """
+    language, intent = part.understood.language, part.understood.intent
+    usable = [e for e in ranked if e.passage.established and not e.quote(language).endswith(("?", "？"))]
+    if not usable:
+        return []
+    order = _known(part.candidates, usable)
+    if not order:
+        floor = CLOSE[intent] * usable[0].score
+        order = [e for e in usable if e.score >= floor]
+    chosen: list[Evidence] = []
+    for evidence in order:
+        if len(chosen) < most and not any(same(evidence, other, language) for other in chosen):
+            chosen.append(evidence)
+    return chosen
+
+
+def _known(candidates: Sequence[Candidate], usable: Sequence[Evidence]) -> list[Evidence]:
+    """What the likely known questions are answered with, the likeliest first; nothing when none is likely."""
+    at = {(e.passage.passage_id, e.position): e for e in usable}
+    found: list[Evidence] = []
+    best = 0.0
+    for candidate in candidates:
+        answer = [at[place] for place in candidate.labels if place in at]
+        best = best or candidate.chance * bool(answer)
+        if candidate.chance < max(LIKELY, NEARLY * best):
+            break
+        found += answer if not found else answer[:1]
+    return found
 
 
 def _nation_first(chosen: Sequence[Evidence], understood: Understanding, index: Index) -> list[Evidence]:
@@ -216,7 +246,7 @@ def _nation_first(chosen: Sequence[Evidence], understood: Understanding, index: 
     return sorted(chosen, key=lambda evidence: not national(evidence))
 
 
-def _same(one: Evidence, other: Evidence, language: str) -> bool:
+def same(one: Evidence, other: Evidence, language: str) -> bool:
     """Whether a sentence says nothing that another does not say: shared terms, and no number of its own."""
     a, b = set(terms(one.quote(language))), set(terms(other.quote(language)))
     mine = {q.value for q in quantities(one.quote(language))}

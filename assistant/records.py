@@ -59,7 +59,8 @@ class Aspect:
 @dataclass(frozen=True)
 class Understanding:
     """What was made of a question: `standalone` is the question as it would be asked without the conversation, `asked`
-    the part of it that is new, `subject` the question without the names of places.
+    the part of it that is new, `parts` the things it asks for one by one, `subject` the question without the names of
+    places.
 
     `documents` are the ids named in it by number, title or popular name; `places` the paths named; `strangers` are
     names of places that the base does not know; `official` is the question's glossary terms in both languages.
@@ -67,6 +68,7 @@ class Understanding:
 
     standalone: str
     asked: str
+    parts: tuple[str, ...]
     subject: str
     language: Language
     as_of: date
@@ -96,13 +98,17 @@ class Hit:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One sentence of a passage that may be used, and how well it answers (0 to 1, higher is better)."""
+    """One sentence of a passage that may be used, and how well it answers (0 to 1, higher is better).
+
+    `known` is the chance that a known question which the sentence answers is the one that was asked.
+    """
 
     passage: Passage
     position: int
     score: float
     coverage: float
     cosine: float
+    known: float = 0.0
 
     def quote(self, language: str) -> str:
         return self.passage.sentence(self.position, language)

@@ -1,15 +1,20 @@
 """The passages for a question: filtered first (date, place, kind), then ranked by terms and meaning together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
+from assistant.known import Candidate, KnownQuestions
 from assistant.records import Hit, Question, Understanding
+from assistant.understand import by_part
 from ingest import Document, Embedder, Index, Validity, content_terms, terms
 
 # Shares of the two rankings after both are scaled to 0..1.
 DENSE_SHARE = 0.6
+KNOWN_BONUS = 0.5  # of the chance that a known question which the passage answers was asked
+NEW_WEIGHT = 0.5  # of the new part of a question beside the whole
 OFFICIAL_WEIGHT = 0.25  # of the question's official wording beside its own words
 NAMED_BONUS = 0.3  # a document named by number or title
 ASPECT_BONUS = 0.06  # a section of the kind that is asked about
@@ -19,15 +24,24 @@ KIND_MALUS = {"measure": 0.1, "statistic": 0.04}  # they repeat what another tex
 
 
 @dataclass(frozen=True)
+class Part:
+    """One thing that is asked: its vectors (the whole question first, the new part last) and its known questions."""
+
+    understood: Understanding
+    vectors: np.ndarray
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
 class Retrieval:
-    """What was found: hits in rank order, the query vectors and terms, and the validity of every policy on the date.
+    """What was found: hits in rank order, what is asked part by part, and the validity of every policy on the date.
 
     `excluded` are the best hits among texts that are not in force and were not asked for; `subject` is the cosine of
     the question without its places with the nearest passage of all.
     """
 
     hits: tuple[Hit, ...]
-    vectors: np.ndarray
+    parts: tuple[Part, ...]
     terms: tuple[str, ...]
     official_terms: tuple[str, ...]
     validity: dict[str, Validity | None]
@@ -38,9 +52,10 @@ class Retrieval:
 class Retriever:
     """Hybrid search over an opened index."""
 
-    def __init__(self, index: Index, embedder: Embedder) -> None:
+    def __init__(self, index: Index, embedder: Embedder, known: KnownQuestions) -> None:
         self._index = index
         self._embedder = embedder
+        self._known = known
         self._doc_of_row = [passage.doc_id for passage in index.passages]
         self._validity_on: dict[date, dict[str, Validity | None]] = {}
 
@@ -55,57 +70,75 @@ class Retriever:
             for term in dict.fromkeys(terms(word))
             if term not in wanted
         ]
-        vectors, subject = self._query_vectors(question, understood)
-        score, dense, lexical = self._scores(wanted, official, vectors, understood)
         of_kind = self._kinds_and_places(question, understood)
         in_force = self._in_force(question, understood, validity)
+        asked = by_part(understood)
+        vectors, subject = self._query_vectors(question, understood, asked)
+        lexical = self._index.lexical.scores(wanted) + OFFICIAL_WEIGHT * self._index.lexical.scores(official)
+        score = np.full(len(self._doc_of_row), -np.inf, dtype=np.float32)
+        dense = np.full_like(score, -1.0)
+        parts = []
+        for part, of_part in zip(asked, vectors, strict=True):
+            of_passages, near = self._scores(lexical, of_part, part)
+            candidates = self._known.rank(part, of_part, of_passages, of_kind & in_force)
+            rivals = self._known.rank(part, of_part, of_passages, of_kind & ~in_force)
+            of_passages = of_passages + KNOWN_BONUS * self._chances((*candidates, *rivals))
+            score, dense = np.maximum(score, of_passages), np.maximum(dense, near)
+            parts.append(Part(part, of_part, candidates))
         hits = self._top(score, dense, lexical, of_kind & in_force, count)
         excluded = self._top(score, dense, lexical, of_kind & ~in_force, 3)
-        return Retrieval(hits, vectors, tuple(wanted), tuple(official), validity, excluded, subject)
+        return Retrieval(hits, tuple(parts), tuple(wanted), tuple(official), validity, excluded, subject)
 
     def _validity(self, as_of: date) -> dict[str, Validity | None]:
         if as_of not in self._validity_on:
             self._validity_on[as_of] = {doc_id: self._index.validity(doc_id, as_of) for doc_id in self._index.documents}
         return self._validity_on[as_of]
 
-    def _query_vectors(self, question: Question, understood: Understanding) -> tuple[np.ndarray, float]:
-        """The vector of the question, its new part counting half as much again, and that of its subject.
+    def _query_vectors(
+        self, question: Question, understood: Understanding, asked: Sequence[Understanding]
+    ) -> tuple[list[np.ndarray], float]:
+        """Of each part the vector of the whole question and, if that is less, of the part; and the subject's nearness.
 
-        The subject is the question without the names of places: a place is no sign that the subject is known. An
-        English embedder gets a Chinese question over the bridge that was learned from the base.
+        All texts are encoded in one batch. The subject is the question without the names of places: a place is no sign
+        that the subject is known. An English embedder gets a Chinese question over the bridge learned from the base.
         """
-        texts = [f"{understood.standalone} {question.situation}".strip(), understood.subject]
-        if understood.asked != understood.standalone:
-            texts.append(understood.asked)
+        whole = f"{understood.standalone} {question.situation}".strip()
+        texts = list(dict.fromkeys([whole, understood.subject, *(part.asked for part in asked)]))
         if understood.language == "en" or self._embedder.multilingual:
-            vectors = self._embedder.encode(texts if texts[0] != texts[1] else [texts[0], *texts[2:]])
+            encoded = self._embedder.encode(texts)
         elif self._index.bridge is not None:
-            vectors = self._index.bridge.encode([" ".join(content_terms(text)) for text in texts])
+            encoded = self._index.bridge.encode([" ".join(content_terms(text)) for text in texts])
         else:
-            return np.zeros((0, self._index.vectors.shape[1]), dtype=np.float32), 0.0
-        if len(vectors) < len(texts):
-            vectors = np.concatenate([vectors[:1], vectors])
-        subject = float((self._index.vectors @ vectors[1]).max()) if len(self._index.vectors) else 0.0
-        return _joined(np.concatenate([vectors[:1], vectors[2:]])), subject
+            return [np.zeros((0, self._index.vectors.shape[1]), dtype=np.float32) for _ in asked], 0.0
+        at = {text: encoded[[row]] for row, text in enumerate(texts)}
+        subject = float((self._index.vectors @ at[understood.subject][0]).max()) if len(self._index.vectors) else 0.0
+        return [np.concatenate([at[text] for text in dict.fromkeys((whole, part.asked))]) for part in asked], subject
 
     def _scores(
         self,
-        wanted: list[str],
-        official: list[str],
+        lexical: np.ndarray,
         vectors: np.ndarray,
         understood: Understanding,
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        lexical = self._index.lexical.scores(wanted) + OFFICIAL_WEIGHT * self._index.lexical.scores(official)
-        dense = self._index.dense(vectors) if len(vectors) else np.zeros(len(self._doc_of_row), dtype=np.float32)
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Of every passage the score, without known questions, and the cosine; shape (passages,)."""
+        dense = self._index.dense(joined(vectors)) if len(vectors) else np.zeros(len(lexical), dtype=np.float32)
         share = DENSE_SHARE if len(vectors) else 0.0
         score = share * scaled(dense) + (1 - share) * scaled(lexical)
         prior = {d.doc_id: _prior(d, understood) for d in self._index.documents.values()}
         score = score + np.array([prior[doc_id] for doc_id in self._doc_of_row], dtype=np.float32)
-        asked = frozenset(anchor for aspect in understood.aspects for anchor in aspect.anchors)
-        if asked:
-            fits = [ASPECT_BONUS if passage.anchor in asked else 0.0 for passage in self._index.passages]
+        wanted = frozenset(anchor for aspect in understood.aspects for anchor in aspect.anchors)
+        if wanted:
+            fits = [ASPECT_BONUS if passage.anchor in wanted else 0.0 for passage in self._index.passages]
             score = score + np.array(fits, dtype=np.float32)
-        return score, dense, lexical
+        return np.asarray(score, dtype=np.float32), dense
+
+    def _chances(self, candidates: Sequence[Candidate]) -> np.ndarray:
+        """Of every passage the best chance of a known question that it answers."""
+        chance = np.zeros(len(self._doc_of_row), dtype=np.float32)
+        for candidate in candidates:
+            for row, _ in candidate.places:
+                chance[row] = max(chance[row], candidate.chance)
+        return chance
 
     def _kinds_and_places(self, question: Question, understood: Understanding) -> np.ndarray:
         allowed = {
@@ -170,9 +203,9 @@ def _prior(document: Document, understood: Understanding) -> float:
     return prior
 
 
-def _joined(vectors: np.ndarray) -> np.ndarray:
+def joined(vectors: np.ndarray) -> np.ndarray:
     """One vector of length one from that of the whole question and, if there is one, that of its new part."""
-    total = vectors[:1] + (0.5 * vectors[1:] if len(vectors) > 1 else 0)
+    total = vectors[:1] + (NEW_WEIGHT * vectors[1:] if len(vectors) > 1 else 0)
     return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), dtype=np.float32)
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from assistant.vocabulary import Vocabulary
 from ingest import document_numbers, quantities, terms
 
+FULL_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}-\d{2}-\d{2}")
 _RULE = re.compile(r"第[一二三四五六七八九十百]+条|\(?\barts?\. \d|\barticle \d", re.I)
 
 
@@ -39,3 +40,24 @@ class Sentences:
             any(quantity.kind == "percent" for quantity in found),
             bool(_RULE.search(text) or document_numbers(text)),
         )
+
+
+def covers_year(text: str, year: int) -> bool:
+    """Whether a text names a year or a span of years that holds it; a full date is a day, not a year.
+
+    >>> covers_year("between 2014 and 2017", 2016), covers_year("2014–2017", 2018)
+    (True, False)
+    """
+    text = FULL_DATE.sub(" ", text)
+    years = [int(found) for found in re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", text)]
+    spans = re.findall(r"((?:19|20)\d{2})\s*年?\s*(?:–|-|—|至|到|to|and|through)\s*((?:19|20)\d{2})", text)
+    return year in years or any(int(first) <= year <= int(last) for first, last in spans)
+
+
+def about(places: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    """Whether one of the places is an asked one, lies in it or above it."""
+    return any(
+        place == other or other.startswith(place + "/") or place.startswith(other + "/")
+        for place in places
+        for other in asked
+    )

@@ -1,10 +1,12 @@
 """What a question asks: language, intent, places, groups, documents, dates — and whether it may be answered at all."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from assistant.aspects import aspects
 from assistant.conversation import standalone
+from assistant.parts import parts
 from assistant.records import Question, Understanding
 from assistant.vocabulary import Vocabulary
 from ingest import BadInput, detect, fold, quantities, span
@@ -109,10 +111,12 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         subject = subject.replace(surface, " ")
     if not places and question.place:
         places = (question.place,)
+    new = asked if text.endswith(asked) else text
     return Understanding(
         standalone=text,
+        parts=parts(new),
         subject=" ".join(subject.split()) or text,
-        asked=asked if text.endswith(asked) else text,
+        asked=new,
         language=language,
         as_of=_as_of(text, question.as_of, past),
         intent=_intent(asked),  # type: ignore[arg-type]  # the table holds only intents
@@ -125,6 +129,16 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         official=official,
         past=past,
         refusal=_refusal(asked),
+    )
+
+
+def by_part(understood: Understanding) -> tuple[Understanding, ...]:
+    """One understanding for each thing that is asked, the whole question its context; itself when it asks for one."""
+    if len(understood.parts) == 1:
+        return (understood,)
+    return tuple(
+        replace(understood, asked=part, parts=(part,), intent=_intent(part), aspects=aspects(part))  # type: ignore[arg-type]
+        for part in understood.parts
     )
 
 

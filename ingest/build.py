@@ -51,15 +51,16 @@ def build(kb: Path, folder: Path, embedder: Embedder, progress: Progress = lambd
         by_id = {document.doc_id: document for document in base.documents}
         split = [passage for document in base.documents for passage in passages(document)]
         reuse = stored_vectors(folder) if before is not None and before.embedder == embedder.name else {}
+        wordings = [wording for question in base.questions for wording in question.wordings]
         texts = {
             "passages": [dense_text(by_id[passage.doc_id], passage) for passage in split],
             "sentences": [sentence for passage in split for sentence in _sentences(passage)],
-            "questions": [question.text.en for question in base.questions],
+            "questions": [wording.en for wording in wordings],
         }
         ids = {
             "passages": [passage.passage_id for passage in split],
             "sentences": [f"{passage.passage_id}/{i}" for passage in split for i in range(len(passage.ratings))],
-            "questions": [f"{question.doc_id}?{i}" for i, question in enumerate(base.questions)],
+            "questions": [f"question/{i}" for i in range(len(wordings))],
         }
         vectors, encoded = {}, 0
         for name, of_name in texts.items():
@@ -100,7 +101,7 @@ def _bridge(
     words = [(surface, term.en) for term in base.terms for surface in term.words("zh")]
     if not pairs:
         return None
-    texts = [text for text, _ in pairs] + [question.text.zh for question in base.questions]
+    texts = [text for text, _ in pairs] + [wording.zh for question in base.questions for wording in question.wordings]
     texts += [surface for surface, _ in words]
     known = vectors[[row for _, row in pairs]]
     if base.questions:

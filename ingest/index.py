@@ -35,7 +35,7 @@ from ingest.records import (
 )
 from ingest.validity import ValidityGraph
 
-FORMAT = 3
+FORMAT = 4
 _COLLECTIONS = ("passages", "sentences", "questions")
 _BATCH = 2000
 
@@ -221,7 +221,7 @@ def _term(item: Mapping[str, Any]) -> Term:
 
 def _question(item: Mapping[str, Any]) -> KnownQuestion:
     answer = tuple((anchor, position) for anchor, position in item["answer"])
-    return KnownQuestion(item["doc_id"], _text(item["text"]), answer)
+    return KnownQuestion(item["doc_id"], tuple(_text(text) for text in item["wordings"]), answer)
 
 
 def _passage(item: Mapping[str, Any]) -> Passage:

@@ -222,6 +222,7 @@ class TheoryMapping(_Strict):
 
 
 class KnownQuestionModel(Pair):
+    also: list[Pair] = []
     answer: list[Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[1-9]\d*$")]] = Field(min_length=1)
 
 

@@ -33,7 +33,8 @@ def read_questions(kb: Path, documents: Sequence[Document]) -> tuple[tuple[Known
                 for label, place in zip(item.answer, answer, strict=True)
                 if not _holds(document, place)
             ]
-            found.append(KnownQuestion(document.doc_id, Text(item.en, item.zh), answer))
+            wordings = tuple(Text(pair.en, pair.zh) for pair in (item, *item.also))
+            found.append(KnownQuestion(document.doc_id, wordings, answer))
         problems += _repeated(model, lines, name)
     return tuple(found), problems
 
@@ -52,7 +53,7 @@ def _repeated(model: KnownQuestions, lines: Mapping[tuple[Any, ...], int], name:
     seen: set[str] = set()
     problems = []
     for position, item in enumerate(model.root):
-        for text in (item.en, item.zh):
+        for text in (text for pair in (item, *item.also) for text in (pair.en, pair.zh)):
             if text in seen:
                 line = lines.get((position,), 1)
                 problems.append(Problem(name, line, f"'{text}' stands twice.", "Merge the two answers."))

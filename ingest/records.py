@@ -156,12 +156,17 @@ class Term:
 class KnownQuestion:
     """A question that a document answers, written beforehand in both languages.
 
-    `answer` are the sentences that answer it, as anchor and position in the section (from 0), the direct one first.
+    `wordings` say the same in other words, the plainest first; `answer` are the sentences that answer it, as anchor and
+    position in the section (from 0), the direct one first.
     """
 
     doc_id: str
-    text: Text
+    wordings: tuple[Text, ...]
     answer: tuple[tuple[str, int], ...]
+
+    @property
+    def text(self) -> Text:
+        return self.wordings[0]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,341 @@
+"""Known questions: which of the questions that documents are written to answer is the one that was asked.
+
+A short question is nearer to another question than to the sentence that answers it, in words and in vectors. So the
+asked one is compared with those that `kb/questions` holds, and the sentences these name are its candidates.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from scipy import sparse
+
+from assistant.aspects import aspects, kinds
+from assistant.records import Understanding
+from assistant.sentences import Content, Sentences, about, covers_year
+from assistant.vocabulary import Vocabulary
+from ingest import LANGUAGES, Index, KnownQuestion, Language, content_terms
+
+CANDIDATES = 40  # known questions that are looked at closely
+
+# Logistic regression on the dev questions: does the answer of a known question hold the facts asked for?
+# docs/decisions/0009-known-questions.md says how, and what each feature is worth.
+WEIGHTS: Mapping[str, float] = {
+    "same_kind": 0.21,
+    "other_kind": -0.15,
+    "other_place": -1.62,
+    "unasked_place": -0.44,
+    "local_rule": -0.27,
+    "other_group": -0.75,
+    "year": 0.83,
+    "aspect": 0.78,
+    "other_aspect": -0.43,
+    "amount": 0.13,
+    "no_amount": -2.04,
+    "measure": 0.71,
+    "statistic": 0.06,
+    "own": 0.28,
+    "own_advice": 1.14,
+    "not_advice": -0.13,
+}
+BY_LANGUAGE: Mapping[Language, Mapping[str, float]] = {
+    "en": {
+        "intercept": -6.42,
+        "local_wording": -2.63,
+        "local_content": 2.54,
+        "local_meaning": 2.14,
+        "local_answer": 0.6,
+        "passage": 2.02,
+        "meaning": -0.98,
+        "wording": 1.12,
+        "content": 0.34,
+        "part": -0.1,
+        "covered": 0.92,
+        "answer": 4.94,
+    },
+    "zh": {
+        "intercept": -6.22,
+        "local_wording": -0.25,
+        "local_content": 1.47,
+        "local_meaning": 1.57,
+        "local_answer": 0.28,
+        "passage": 2.57,
+        "meaning": -0.12,
+        "wording": 2.31,
+        "content": -0.56,
+        "part": -2.04,
+        "covered": -0.32,
+        "answer": 4.03,
+    },
+}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A known question, where its answer stands, and its chance to be the asked one.
+
+    A place is the row of a passage and the position of the sentence in it; `labels` are the same with passage ids.
+    """
+
+    question: KnownQuestion
+    places: tuple[tuple[int, int], ...]
+    labels: tuple[tuple[str, int], ...]
+    chance: float
+    features: Mapping[str, float]
+
+
+class KnownQuestions:
+    """The known questions of an index as term matrices, worked out once. Safe to share.
+
+    A line is one wording of a known question; `_of_line` is the question that it words.
+    """
+
+    def __init__(self, index: Index, vocabulary: Vocabulary, sentences: Sentences) -> None:
+        self._index = index
+        self._vocabulary = vocabulary
+        self._sentences = sentences
+        at = _places(index)
+        self._at = [tuple(at[question.doc_id, place] for place in question.answer) for question in index.questions]
+        self._lead = np.array([places[0][0] for places in self._at], dtype=int)
+        self._of_line = np.repeat(np.arange(len(self._at)), [len(question.wordings) for question in index.questions])
+        self._wordings = [wording for question in index.questions for wording in question.wordings]
+        self._tables = {language: _Table.of(index, vocabulary, language) for language in LANGUAGES}
+        self._answer = lru_cache(maxsize=20_000)(self._answer_of)
+        self._kinds = lru_cache(maxsize=20_000)(kinds)
+        self._asks = lru_cache(maxsize=20_000)(lambda text: frozenset(a.anchors for a in aspects(text)))
+
+    def rank(
+        self, understood: Understanding, vectors: np.ndarray, passages: np.ndarray, allowed: np.ndarray
+    ) -> tuple[Candidate, ...]:
+        """The nearest known questions whose answers may be used, the likeliest first; ties break by position.
+
+        `vectors` has the question in its first row and its asked part in its last, shape (1 or 2, dimension);
+        `passages` is the score of each passage without known questions, `allowed` says whether it may be used.
+        """
+        if not self._index.questions:
+            return ()
+        table = self._tables[understood.language]
+        whole = table.compare(_tokens(understood.standalone, self._vocabulary))
+        part = whole
+        if understood.asked != understood.standalone:
+            part = table.compare(_tokens(understood.asked, self._vocabulary))
+        meaning = np.zeros(len(self._of_line), dtype=np.float32)
+        if len(vectors):
+            meaning = (self._index.question_vectors @ vectors.T).mean(axis=1)
+        near = meaning + 0.5 * (whole.wording + whole.content[self._of_line] + part.wording)
+        lines = self._nearest(near, allowed)
+        questions = self._of_line[lines]
+        measured = {
+            "passage": passages[self._lead[questions]],
+            "meaning": meaning[lines],
+            "wording": whole.wording[lines],
+            "content": whole.content[questions],
+            "part": part.wording[lines],
+            "covered": whole.covered[questions],
+            **self._local(lines, understood, vectors, table),
+        }
+        found = []
+        for n, (line, row) in enumerate(zip(lines, questions, strict=True)):
+            features = {name: float(values[n]) for name, values in measured.items()}
+            features |= self._features(int(row), self._wordings[line][understood.language], understood, vectors)
+            labels = tuple((self._index.passages[passage].passage_id, i) for passage, i in self._at[row])
+            chance = _chance(features, understood.language)
+            found.append(Candidate(self._index.questions[row], self._at[row], labels, chance, features))
+        return tuple(sorted(found, key=lambda candidate: -candidate.chance))
+
+    def _nearest(self, near: np.ndarray, allowed: np.ndarray) -> np.ndarray:
+        """The best line of each of the nearest questions that may be used, shape (CANDIDATES or fewer,)."""
+        lines = np.flatnonzero(allowed[self._lead][self._of_line])
+        lines = lines[np.lexsort((lines, -near[lines]))]
+        _, first = np.unique(self._of_line[lines], return_index=True)
+        return lines[np.sort(first)[:CANDIDATES]]
+
+    def _local(
+        self, lines: np.ndarray, understood: Understanding, vectors: np.ndarray, table: "_Table"
+    ) -> dict[str, np.ndarray]:
+        """Nearness in what the candidates do not share: they are about one subject, and what is asked of it differs."""
+        asked = _tokens(understood.asked, self._vocabulary)
+        questions = self._of_line[lines]
+        zero = np.zeros(len(lines), dtype=np.float32)
+        found = {
+            "local_wording": table.local(asked, lines, table.wording),
+            "local_content": table.local(asked, questions, table.inside),
+            "local_meaning": zero,
+            "local_answer": zero,
+        }
+        if len(vectors) and len(lines):
+            leads = [
+                self._index.first_sentence[row] + i for row, i in (self._at[question][0] for question in questions)
+            ]
+            found["local_meaning"] = _centred(self._index.question_vectors[lines], vectors[-1])
+            found["local_answer"] = _centred(self._index.sentence_vectors[leads], vectors[-1])
+        return found
+
+    def _features(self, row: int, wording: str, understood: Understanding, vectors: np.ndarray) -> dict[str, float]:
+        """What speaks for and against one known question besides its words; 0 or 1, the cosine apart."""
+        question = self._index.questions[row]
+        document = self._index.documents[question.doc_id]
+        text = self._answer(row, understood.language)
+        content = self._sentences.of(text)
+        lines = [self._index.first_sentence[passage] + position for passage, position in self._at[row]]
+        cosine = float((self._index.sentence_vectors[lines] @ vectors.T).max()) if len(vectors) else 0.0
+        wants = frozenset(aspect.anchors for aspect in understood.aspects)
+        has = self._asks(wording)
+        asked, known = self._kinds(understood.asked), self._kinds(wording)
+        first, position = self._at[row][0]
+        own = self._index.passages[first].ratings[position] == "own"
+        advice = "advice" in asked
+        return {
+            "same_kind": float(bool(asked & known)),
+            "other_kind": float(bool(asked) and bool(known) and not asked & known),
+            "answer": cosine,
+            "other_place": float(_elsewhere(document.places, content, understood)),
+            "unasked_place": float(not understood.places and (bool(content.places) or document.places != ("CN",))),
+            "local_rule": float(not understood.places and document.kind == "policy" and document.places != ("CN",)),
+            "other_group": float(
+                bool(understood.groups and content.groups and not content.groups & set(understood.groups))
+            ),
+            "year": _year(f"{text} {question.text.en} {document.issued} {document.title.en}", understood.years),
+            "aspect": float(bool(wants & has)),
+            "other_aspect": float(bool(wants) and not wants & has),
+            "amount": float(understood.intent == "amount" and content.amounts),
+            "no_amount": float(understood.intent == "amount" and not content.amounts),
+            "measure": float(document.kind == "measure"),
+            "statistic": float(document.kind == "statistic"),
+            "own": float(own and not advice),
+            "own_advice": float(own and advice),
+            "not_advice": float(advice and not own),
+        }
+
+    def _answer_of(self, row: int, language: Language) -> str:
+        glue = " " if language == "en" else ""
+        passages = self._index.passages
+        return glue.join(
+            passages[passage].sentence(position, language) or passages[passage].sentence(position, "en")
+            for passage, position in self._at[row]
+        )
+
+
+def _centred(matrix: np.ndarray, vector: np.ndarray) -> np.ndarray:
+    """Cosine of each row with a vector after the mean of the rows is taken from all; shape (rows,)."""
+    mean = matrix.mean(axis=0)
+    rows, asked = matrix - mean, vector - mean
+    lengths = np.linalg.norm(rows, axis=1) * float(np.linalg.norm(asked))
+    return np.asarray(rows @ asked / np.maximum(lengths, 1e-6), dtype=np.float32)
+
+
+def _chance(features: Mapping[str, float], language: Language) -> float:
+    weights = {**WEIGHTS, **BY_LANGUAGE.get(language, {})}
+    z = weights.get("intercept", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+def _places(index: Index) -> dict[tuple[str, tuple[str, int]], tuple[int, int]]:
+    """Where sentence n of a section stands: the row of its passage and the position in it."""
+    found: dict[tuple[str, tuple[str, int]], tuple[int, int]] = {}
+    counts: dict[tuple[str, str], int] = {}
+    for row, passage in enumerate(index.passages):
+        section = (passage.doc_id, passage.anchor)
+        for position in range(len(passage.ratings)):
+            number = counts.get(section, 0)
+            found[passage.doc_id, (passage.anchor, number)] = (row, position)
+            counts[section] = number + 1
+    return found
+
+
+def _elsewhere(places: tuple[str, ...], content: Content, understood: Understanding) -> bool:
+    if not understood.places:
+        return False
+    return not about(places, understood.places) and not about(content.places, understood.places)
+
+
+def _year(text: str, years: Iterable[int]) -> float:
+    """1 when a year asked about is spoken of, -1 when none is, 0 when none is asked about."""
+    asked = tuple(years)
+    return (1.0 if any(covers_year(text, year) for year in asked) else -1.0) if asked else 0.0
+
+
+def _tokens(text: str, vocabulary: Vocabulary) -> set[str]:
+    """Content terms of a text and, marked, the glossary entries it names, whatever their surface."""
+    return {*content_terms(text), *(f"§{match.term.term_id}" for match in vocabulary.terms(text))}
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """Tf-idf cosine of every wording, shape (lines,); of every question with its answer, and the share of asked terms
+    that it covers, shape (questions,).
+    """
+
+    wording: np.ndarray
+    content: np.ndarray
+    covered: np.ndarray
+
+
+@dataclass(frozen=True)
+class _Table:
+    columns: Mapping[str, int]
+    idf: np.ndarray
+    wording: sparse.csr_matrix  # lines × terms: idf of the terms of a wording, rows of length one
+    content: sparse.csr_matrix  # questions × terms: the same of all wordings, the answer and the document's names
+    inside: sparse.csr_matrix  # questions × terms: 1 where any of these has the term
+
+    @classmethod
+    def of(cls, index: Index, vocabulary: Vocabulary, language: Language) -> "_Table":
+        tokens = lru_cache(maxsize=None)(lambda text: _tokens(text, vocabulary))
+        asked, whole = [], []
+        for question in index.questions:
+            document = index.documents[question.doc_id]
+            wordings = [tokens(wording[language]) for wording in question.wordings]
+            answer = (
+                section.sentences[i].text[language]
+                for anchor, i in question.answer
+                if (section := document.section(anchor))
+            )
+            names = (document.title[language], *document.aliases)
+            asked += wordings
+            whole.append(set().union(*wordings, *(tokens(text) for text in (*names, *answer))))
+        columns = {name: position for position, name in enumerate(sorted(set().union(*whole)))}
+        inside = _binary(whole, columns)
+        frequency = np.asarray(inside.sum(axis=0)).ravel()
+        idf = np.log(1 + (len(whole) - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
+        return cls(columns, idf, _weighted(_binary(asked, columns), idf), _weighted(inside, idf), inside)
+
+    def local(self, tokens: Iterable[str], rows: np.ndarray, matrix: sparse.csr_matrix) -> np.ndarray:
+        """The share of the asked terms that each row has, a term counting less the more of the rows have it."""
+        positions = sorted(self.columns[token] for token in tokens if token in self.columns)
+        if not positions or not len(rows):
+            return np.zeros(len(rows), dtype=np.float32)
+        has = matrix[rows][:, positions].toarray() > 0
+        weights = self.idf[positions] * (1 - has.mean(axis=0))
+        return np.asarray(has @ weights / max(float(weights.sum()), 1e-6), dtype=np.float32)
+
+    def compare(self, tokens: Iterable[str]) -> _Compared:
+        asked = np.zeros(len(self.columns), dtype=np.float32)
+        ceiling = float(self.idf.max())
+        unknown = []
+        for token in tokens:
+            position = self.columns.get(token)
+            if position is None:
+                unknown.append(ceiling)
+            else:
+                asked[position] = self.idf[position]
+        length = max(math.sqrt(float(asked @ asked) + sum(value**2 for value in unknown)), 1e-6)
+        total = max(float(asked.sum()) + sum(unknown), 1e-6)
+        return _Compared(self.wording @ asked / length, self.content @ asked / length, self.inside @ asked / total)
+
+
+def _binary(rows: Sequence[set[str]], columns: Mapping[str, int]) -> sparse.csr_matrix:
+    pointers = np.cumsum([0, *(len(row) for row in rows)])
+    indices = [columns[name] for row in rows for name in sorted(row)]
+    data = np.ones(len(indices), dtype=np.float32)
+    return sparse.csr_matrix((data, indices, pointers), shape=(len(rows), len(columns)))
+
+
+def _weighted(matrix: sparse.csr_matrix, idf: np.ndarray) -> sparse.csr_matrix:
+    """Columns times idf, rows scaled to length one."""
+    weighted = matrix.multiply(idf).tocsr()
+    lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
+    lengths[lengths == 0] = 1.0
+    return sparse.csr_matrix(sparse.diags(1 / lengths) @ weighted)

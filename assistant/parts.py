@@ -1,0 +1,45 @@
+"""The parts of a question that asks for more than one thing: "Who is covered, and how much is paid?" """
+
+import re
+
+_MOST = 3
+_END = re.compile(r"[?？;；。!！]+|\n|(?<=[a-z)])\.\s+(?=[A-Z])")
+_ASKS_ZH = "(?:谁|哪|什么|何时|多少|几|多久|多高|怎|如何|为什么|为何|有没有|有无|是否|是不是|能不能|可不可以|要不要|需不需要|还能|算不算|对不对)"
+_WH = r"(?:who|whom|whose|what|how|why|which|whether|at what|by whom|from when|since when|on what)"
+_AUXILIARY = r"(?:is|are|was|were|does|do|did|can|could|must|should|may|will|has|have)"
+_JOINT = re.compile(
+    rf"[，,]\s*(?=[^，,。？?]{{0,14}}{_ASKS_ZH})|(?:以及|并且|另外)(?=[^，,。？?]{{0,12}}{_ASKS_ZH})"
+    rf"|,?\s+(?:and|or|but)\s+(?=(?:{_WH}|{_AUXILIARY}|when|where)\b)|,\s+(?={_WH}\b)",
+    re.I,
+)
+# In English the question word stands first, or deep inside ("In 2015 how many …"); a bare "when …" only tells.
+_ASKING = re.compile(
+    rf"{_ASKS_ZH}|[吗呢么]\s*$|^(?:{_AUXILIARY}|(?:when|where)\s+{_AUXILIARY})\b|(?<!\w){_WH}\b|\b(?:when|where)$", re.I
+)
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The parts of a question in order, at most three; one part when it asks for one thing.
+
+    What tells and does not ask belongs to the next part that asks.
+
+    >>> parts("Who is covered, and how much is paid?")
+    ('Who is covered', 'how much is paid')
+    >>> parts("边缘家庭能救助吗？比例多少？")
+    ('边缘家庭能救助吗', '比例多少')
+    >>> parts("A man was in hospital. What does aid pay?")
+    ('A man was in hospital What does aid pay',)
+    """
+    found: list[str] = []
+    told = ""
+    for sentence in _END.split(text):
+        for piece in _JOINT.split(sentence):
+            piece = f"{told} {piece.strip()}".strip()
+            if not _ASKING.search(piece):
+                told = piece
+                continue
+            found.append(piece)
+            told = ""
+    if told and found:
+        found[-1] = f"{found[-1]} {told}"
+    return tuple(found) if 0 < len(found) <= _MOST else (text.strip(),)
