@@ -105,6 +105,8 @@ _ORDINAL_WORDS = {w: n for n, w in enumerate("first second third fourth fifth si
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINAL_WORDS)})\b|\b(\d+)(?:st|nd|rd|th)\b|第(\d+|[{_ZH}]+)(?=[批次届阶章类步期档级位个])")
 _ARTICLE = re.compile(r"第([〇零一二三四五六七八九十百\d]+)条|\b(?:arts?\.?|articles?)\s*(\d+(?:\s*(?:,|and|to|–|-)\s*\d+)*)", re.I)
 _DAY_ZH = re.compile(r"(?<![年\d])(\d{1,2})月(\d{1,2})日")
+# The number of a list item, and of a passage that the claim names as its source: no figures of the claim.
+_LABEL = re.compile(r"^\s*(?:step\s*)?\d{1,2}\s*[.:)、](?!\d)|\bpassages? \d+(?:(?:,| and|, and) \d+)*", re.I)
 _MULTIPLE = re.compile(
     r"\s*(?:the|as|that|what|its|their|his|her|more|higher|larger|greater|of|income|local|per.capita|standard)\b"
 )
@@ -283,7 +285,8 @@ def astray(text: str, quotes: Iterable[str], given: str = "") -> str:
     >>> astray("Nearly 14% more each year", ["13.8% more each year"])
     ''
     """
-    claimed = figures(text)
+    quotes = tuple(quotes)
+    claimed = figures(_LABEL.sub("", text))
     known = [one for quote in (*quotes, given) if quote for one in figures(quote)]
     for figure in claimed:
         same = [one for one in known if _same(figure, one)]
@@ -296,8 +299,7 @@ def astray(text: str, quotes: Iterable[str], given: str = "") -> str:
         alike = [one for one in claimed if one.bound == figure.bound and _same(one, same[0])]
         if figure.bound and len(alike) > sum(one.bound in ("", figure.bound) for one in same):
             return f"'at {figure.bound}' is not what the quote says"
-    known_articles = frozenset().union(*(articles(quote) for quote in quotes))
-    if strange := articles(text) - known_articles - articles(given):
+    if strange := articles(text) - articles(" ".join((*quotes, given))):
         return f"an article is not in the quote: {min(strange)}"
     return ""
 

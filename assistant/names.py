@@ -10,7 +10,8 @@ from ingest import fold, stem
 _LATIN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _NAME = re.compile(r"(?<![\w'’-])[A-Z][A-Za-z]*[a-z](?:['’-][A-Za-z]+)*(?<!['’]s)")
 # Where a capital says nothing: at the start, after a full stop, colon, bullet or opening quotation mark.
-_START = re.compile(r"(?:^|[.!?:;*•\-–—\"“(\[]\s*|\d[.)]\s*|\n)$")
+_START = re.compile(r"(?:^|[.!?:;*+•\-–—\"“(\[]\s*|\d[.)]\s*|\n)$")
+HEADING = 0.75  # of the words begin with a capital: a heading, in which it says nothing
 _CALENDAR = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$")
 _ENDING = re.compile(r"(?:ese|ians?|eans?|ans?|ines?|as?|is?|s)$")
 _TITLE = re.compile(r"《([^》]{2,60})》")
@@ -20,14 +21,12 @@ _HEADED = re.compile(
     r"([A-Z][\w'’-]+)\s+(Daily|News|Times|Law|Act|Regulations?|Measures|Notice|Opinions?|Plan|Programme|Fund|Federation"
     r"|Foundation|Commission|Ministry|Bureau|University|Hospital|Committee|Congress|Centers?|Centres?)\b"
 )
+EXCHANGED = frozenset({"theory", "disease", "document", "benefit", "body", "process", "finance", "measure"})
 _PLACE_ZH = re.compile(r"([一-鿿]{2})(?:省|市|县|自治州|自治区|镇|旗)(?!级|域|场|民|政|值|内|外|里|的|直|本|属|长|委|区|办)")
 _NO_PLACE = set("各本全某该我一个外哪几多这那每省市县到在和与是有由对按里他的了为从把被给让向往去来城两三跨同邻下上中大小出于内至及等向即超")
-_ALL_PLACES = re.compile(
-    "|".join(
-        rf"\b{re.escape(form)}(?!\w)" if form.isascii() else re.escape(form)
-        for form in sorted(KNOWN_PLACES, key=len, reverse=True)
-    )
-)
+_LONGEST_FIRST = sorted(KNOWN_PLACES, key=len, reverse=True)
+_KNOWN_ZH = re.compile("|".join(form for form in _LONGEST_FIRST if not form.isascii()))
+_KNOWN_EN = re.compile(rf"\b(?=[A-Z])(?:{'|'.join(form for form in _LONGEST_FIRST if form.isascii())})(?!\w)")
 
 
 @lru_cache(maxsize=4096)
@@ -39,8 +38,9 @@ def _roots(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _regions(text: str) -> frozenset[str]:
-    return frozenset(KNOWN_PLACES[match[0]] for match in _ALL_PLACES.finditer(text))
+def _regions(text: str) -> dict[str, str]:
+    """Known provinces and countries that a text names: the Chinese name to the form it has here."""
+    return {KNOWN_PLACES[form]: form for form in (*_KNOWN_ZH.findall(text), *_KNOWN_EN.findall(text))}
 
 
 def stranger(text: str, quotes: str, vocabulary: Vocabulary | None = None) -> str:
@@ -57,13 +57,17 @@ def stranger(text: str, quotes: str, vocabulary: Vocabulary | None = None) -> st
         or _headed(text, quotes)
         or _titled(text, quotes, vocabulary)
         or _placed(text, quotes, vocabulary)
-        or (_grouped(text, quotes, vocabulary) if vocabulary else "")
+        or (vocabulary and (_grouped(text, quotes, vocabulary) or _exchanged(text, quotes, vocabulary)))
+        or ""
     )
 
 
 def _latin(text: str, quotes: str) -> str:
     """A capitalised word that the quotes have in no form. Quotes without Latin words cannot be asked."""
     known = _roots(quotes)
+    words = _LATIN.findall(text)
+    if sum(word[0].isupper() for word in words) > HEADING * len(words):
+        return ""
     for match in _NAME.finditer(text):
         name = match[0]
         if _CALENDAR.match(name) or _START.search(text[: match.start()]):
@@ -101,9 +105,10 @@ def _titled(text: str, quotes: str, vocabulary: Vocabulary | None) -> str:
 
 
 def _placed(text: str, quotes: str, vocabulary: Vocabulary | None) -> str:
-    for region in sorted(_regions(text) - _regions(quotes) - {"中国"}):
-        if region not in quotes:
-            return next(form for form in _ALL_PLACES.findall(text) if KNOWN_PLACES[form] == region)
+    there = _regions(quotes)
+    for region, form in _regions(text).items():
+        if region not in there and region != "中国":
+            return form
     if vocabulary is not None:
         known = set(vocabulary.places(quotes)[0])
         for place in vocabulary.places(text)[0]:
@@ -118,3 +123,11 @@ def _placed(text: str, quotes: str, vocabulary: Vocabulary | None) -> str:
 def _grouped(text: str, quotes: str, vocabulary: Vocabulary) -> str:
     quoted = set(vocabulary.groups(quotes))
     return next((group for group in vocabulary.groups(text) if group not in quoted), "")
+
+
+def _exchanged(text: str, quotes: str, vocabulary: Vocabulary) -> str:
+    """A glossary term of the claim where the quotes have another of the same kind that the claim lacks."""
+    said, there = vocabulary.terms(text), vocabulary.terms(quotes)
+    own, other = {match.term.term_id for match in said}, {match.term.term_id for match in there}
+    left = {match.term.kind for match in there if match.term.term_id not in own}
+    return next((m.surface for m in said if m.term.term_id not in other and m.term.kind in left & EXCHANGED), "")

@@ -7,6 +7,7 @@ claim that fails is dropped and reported; it never gets another citation afterwa
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from assistant.arithmetic import results
 from assistant.contrasts import contrast
 from assistant.coverage import coverage
 from assistant.figures import astray, loose
@@ -36,7 +37,8 @@ class Verdict(NamedTuple):
 def support(text: str, quotes: Sequence[str], vocabulary: Vocabulary | None = None, given: str = "") -> Verdict:
     """Whether quotes support a claim: its figures, document numbers, names, opposites, polarity and words.
 
-    A computed claim repeats what is `given` by the asker; its own wording is fixed, so only its facts are checked.
+    A computed claim repeats what is `given` by the asker; its own wording is fixed, so only its facts are checked, and
+    the result of a right formula counts as given.
 
     >>> support("At least 80% is paid.", ["At least 70% is paid."])[:2]
     ('dropped', 'a number is not in the quote: 80%')
@@ -44,7 +46,8 @@ def support(text: str, quotes: Sequence[str], vocabulary: Vocabulary | None = No
     if _copied(text, quotes):
         return Verdict("supported", "", 1.0)
     covered = coverage(text, quotes, vocabulary)
-    why = astray(text, quotes, given) or _other_document(text, quotes, given)
+    worked_out = "; ".join((given, *results(text))) if given else ""
+    why = astray(text, quotes, worked_out) or _other_document(text, quotes, given)
     if given and not why:
         return Verdict("supported", "", 1.0)
     if why := why or _otherwise(text, quotes, vocabulary):
