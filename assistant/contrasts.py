@@ -22,10 +22,10 @@ def _department(zh: str, en: str) -> tuple[str, str]:
 # A claim may not name a member that the quotes lack while they name another one.
 STRICT: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "department": {
-        "civil affairs": _department("民政", "civil affairs"),
+        "civil affairs": (_department("民政", "")[0], r"\bcivil affairs\b"),
         "healthcare security": _department("医疗保障|医保", "(?:healthcare|medical|health) (?:security|insurance)"),
         "health": _department("卫生健康|卫生计生|卫生|卫健|卫计", "health(?:care)?"),
-        "finance": _department("财政", "finance|fiscal|financial"),
+        "finance": (_department("财政", "")[0], r"\bfinance(?! (?:the|of|its|for))\b|\b(?:fiscal|financial)" + _DEPT),
         "human resources": _department("人力资源|人社|人力资源社会保障|劳动", "human resources|labour"),
         "education": _department("教育", "education"),
         "rural revitalisation": _department("乡村振兴", "rural revitali[sz]ation"),
@@ -44,14 +44,6 @@ STRICT: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "women's federation": (r"妇联|妇女联合会", r"\bwomen's federation"),
         "disabled persons' federation": (r"残联|残疾人联合会", r"\bdisabled persons' federation"),
         "youth league": (r"共青团|团委", r"\byouth league"),
-    },
-    "level of government": {
-        "national": (r"国家级|中央(?:政府|财政)", r"\b(?:central|national) (?:government|level|budget)"),
-        "province": (r"省级|省(?=人民政府|政府|财政|一级)", r"\bprovincial(?:[- ]level| government)|\bprovince[- ]level|\bprovince(?= level)"),
-        "city": (r"市级|设区的市|地级市|市(?=人民政府|政府|财政|一级)", r"\b(?:municipal|city|prefecture|prefectural)(?:[- ]level| governments?| level)"),
-        "county": (r"县级|区县|县(?=人民政府|政府|财政|一级)", r"\bcounty(?:[- ]level| governments?| level)|\bcounties"),
-        "township": (r"乡镇(?!卫生)|乡级|镇级|街道", r"\btownships?|\bsub-?districts?"),
-        "village": (r"村级|村民?委|村居", r"\bvillage(?:[- ]level| committees?)"),
     },
     "town or country": {
         "town": (r"城市(?!慈善)|城镇|城里", r"\burban|\bcit(?:y|ies)(?= poor| dwell| resident| people)|\btowns\b"),
@@ -100,13 +92,21 @@ STRICT: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }  # fmt: skip
 # Weaker classes: only a swap counts, the claim's member not in the quotes and the quotes' not in the claim.
 SWAPPED: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "level of government": {
+        "national": (r"国家级|中央(?:政府|财政)", r"\b(?:central|national) (?:government|level|budget)"),
+        "province": (r"省级|省(?=人民政府|政府|财政|一级)", r"\bprovincial\b|\bprovince[- ]level|\bprovince(?= level)"),
+        "city": (r"市级|设区的市|地级市|市(?=人民政府|政府|财政|一级)", r"\bmunicipal\b|\bcity(?:[- ]level| governments?)|\bprefectur\w+"),
+        "county": (r"县级|区县|县(?=人民政府|政府|财政|一级)", r"(?-i:\bcount(?:y|ies)\b)"),
+        "township": (r"乡镇(?!卫生)|乡级|镇级|街道", r"\btownships?|\bsub-?districts?"),
+        "village": (r"村级|村民?委|村居", r"\bvillage(?:[- ]level| committees?)"),
+    },
     "direction": {
         "up": (r"上升|提高|增加|增长|增多|上涨|攀升|升至|升到|涨|扩大", r"\bris(?:e[sn]?|ing)\b|\brose\b|\bincreas\w*|\bgr[oe]w\w*|\braise[ds]?\b|\bclimb\w*|\bhigher\b|\bwent up\b|\bexpan\w+|\bup by\b"),
         "down": (r"下降|降低|降至|降到|减少|减至|缩小|缩减|下滑|下跌|少了", r"\bf[ae]ll(?:s|en|ing)?\b|\bdrop\w*|\bdeclin\w*|\bdecreas\w*|\breduc\w*|\bcut(?:s|ting)?\b|\blower(?:ed|s|ing)?\b|\bshr[aiu]nk\w*|\bwent down\b|\bless\b|\bfewer\b|\bdown by\b|\bnarrow\w*"),
     },
     "comparison": {
-        "above": (r"高于|超过|超出|大于|多于|不低于|不少于|之上", r"\babove\b|\bexceed\w*|\bmore than\b|\bhigher than\b|\bgreater than\b|\bover\b(?!-)|\blarger than\b|\bbeyond\b"),
-        "below": (r"低于|少于|小于|不足|不到|不超过|不高于|之下", r"\bbelow\b|\bless than\b|\blower than\b|\bunder the (?:local|previous|average|poverty|standard)|\bfewer than\b|\bsmaller than\b|\bwithin\b"),
+        "above": (r"(?<!不)(?<!不得)(?<!不能)(?<!未)(?:高于|超过|超出|大于|多于)|不得?(?:低于|少于)|之上|级(?:及)?以上", r"\b(?:and|or) above\b|\babove\b|\bexceed\w*|\bmore than\b|\bhigher than\b|\bgreater than\b|\bover\b(?!-)|\blarger than\b|\bbeyond\b"),
+        "below": (r"(?<!不)(?<!不得)(?<!不能)(?:低于|少于|小于)|不足|不到|[不未](?:得|能)?(?:超过|高于)|之下|级(?:及)?以下", r"\b(?:and|or) below\b|\bbelow\b|\bless than\b|\blower than\b|\bunder the (?:local|previous|average|poverty|standard)|\bfewer than\b|\bsmaller than\b|\bwithin\b"),
     },
     "height": {
         "high": (r"偏高|较高|过高|很高", r"\btoo high\b|\brather high\b|\bhigh\b"),

@@ -85,6 +85,9 @@ _NEAR_BEFORE = re.compile(
     re.I,
 )
 _NEAR_AFTER = re.compile(r"\s*(?:万亿|千万|百万|亿|万|千|百)?\s*[多余几]|[^\s,，。;；]{0,3}左右|[^\s,，。;；]{0,3}上下")
+# Nearly is below, a Chinese 多 or 余 above the figure.
+_NEAR_FULL = re.compile(rf"(?:nearly|close to|almost|just under|(?<![一-鿿])近|将近|接近){_FILL}", re.I)
+_OVER_AFTER = re.compile(r"\s*(?:万亿|千万|百万|亿|万|千|百)?\s*[多余](?!少)")
 _RANGE = re.compile(r"^\s*(?:以上|以下)?\s*(?:到|至|—+|–|-|~|、|,|，|和|或|to|and|or)\s*$")
 _WORDS = {word: n for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
 _WORDS |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "dozen": 12}
@@ -110,6 +113,7 @@ _LABEL = re.compile(r"^\s*(?:step\s*)?\d{1,2}\s*[.:)、](?!\d)|\bpassages? \d+(?
 _MULTIPLE = re.compile(
     r"\s*(?:the|as|that|what|its|their|his|her|more|higher|larger|greater|of|income|local|per.capita|standard)\b"
 )
+ROUNDED = 0.1  # a rounded figure is nearer to the full one than this part of it
 _COMPLEMENT = re.compile(r"\b(?:all but|all except)\s*$", re.I)
 
 
@@ -188,6 +192,10 @@ def _figure(text: str, start: int, end: int, kind: str, value: float, spelled: b
     if kind == "percent" and _COMPLEMENT.search(before):
         value = round(100 - value, 6)
     bound = _first(_BOUND_BEFORE, before) or _first(_BOUND_AFTER, after, match=True)
+    if not bound and _NEAR_FULL.search(before):
+        bound = "most"
+    elif not bound and (_OVER_AFTER.match(after) or re.search(r"[多余]", shown)):
+        bound = "least"
     near = bool(_NEAR_BEFORE.search(before) or _NEAR_AFTER.match(after) or re.search(r"[多余]", shown))
     return Figure(kind, value, unit, bound, near, spelled, shown)
 
@@ -288,15 +296,19 @@ def astray(text: str, quotes: Iterable[str], given: str = "") -> str:
     quotes = tuple(quotes)
     claimed = figures(_LABEL.sub("", text))
     known = [one for quote in (*quotes, given) if quote for one in figures(quote)]
+    # A year that a fuller date of the claim accounts for says nothing for another year of the claim.
+    exact = {one.value for one in claimed if one.kind == "date"}
     for figure in claimed:
         same = [one for one in known if _same(figure, one)]
+        if figure.kind == "date":
+            same = [one for one in same if one.value == figure.value or one.value not in exact]
         if not same:
             if _is_fact(figure, claimed, known):
                 return f"a number is not in the quote: {figure.shown}"
             continue
         if all(_other_unit(figure, one) for one in same):
             return f"a unit is not that of the quote: {figure.shown}"
-        alike = [one for one in claimed if one.bound == figure.bound and _same(one, same[0])]
+        alike = [one for one in claimed if (one.kind, one.value, one.bound) == (figure.kind, figure.value, figure.bound)]
         if figure.bound and len(alike) > sum(one.bound in ("", figure.bound) for one in same):
             return f"'at {figure.bound}' is not what the quote says"
     if strange := articles(text) - articles(" ".join((*quotes, given))):
@@ -332,7 +344,7 @@ def _same(figure: Figure, known: Figure) -> bool:
         return False
     if figure.kind == "date":
         return figure.value == known.value or figure.value in (known.value // 10000 * 10000, known.value // 100 * 100)
-    if abs(figure.value - known.value) <= 1e-6 * max(1.0, abs(known.value)):
+    if abs(figure.value - known.value) <= 1e-9 * abs(known.value):
         return True
     if figure.kind == "percent" and figure.spelled and abs(figure.value - known.value) < 0.5 and known.value != int(known.value):
         return True
@@ -340,16 +352,25 @@ def _same(figure: Figure, known: Figure) -> bool:
 
 
 def _rounded(figure: Figure, known: Figure) -> bool:
-    """Whether the claim's figure is the known one rounded: said to be (about, nearly, over), or to 3 digits or more."""
+    """Whether the claim's figure is the known one rounded: said to be (about, nearly, over), or to 3 digits or more.
+
+    Over, and nearly, may leave out or fill up the whole last digit, about only half of it.
+    """
     if not figure.value or not known.value or known.near and figure.near:
         return False
     digits = significant(figure.value)
-    if digits >= significant(known.value) or (digits < 3 and not figure.near):
+    fewer = digits < significant(known.value) and _written(figure) < _written(known)
+    if not (digits < significant(known.value) if figure.near else digits >= 3 and fewer):
         return False
     if figure.bound == "least" and known.value < figure.value or figure.bound == "most" and known.value > figure.value:
         return False
     step = 10.0 ** (floor(log10(abs(known.value))) - digits + 1)
-    return abs(figure.value - known.value) < step * (1 if figure.near else 0.5) and abs(figure.value / known.value - 1) < 0.1
+    within = step if figure.near and figure.bound else step / 2 * (1 + 1e-9)
+    return abs(figure.value - known.value) < within and abs(figure.value / known.value - 1) < ROUNDED
+
+
+def _written(figure: Figure) -> int:
+    return len(re.findall(r"\d", figure.shown))
 
 
 def significant(value: float) -> int:

@@ -28,6 +28,7 @@ _CLAUSE = re.compile(r"[,，。;；:：!?！？()（）\n]|\.(?=\s|$)|——|\b(
 _CJK = re.compile(r"[一-鿿]")
 # A clause is about what another one is about when it has this part of its words; and clearly more than a third one.
 ABOUT, CLEARLY = 0.6, 0.2
+ALMOST = 0.85
 
 
 def denies(text: str) -> bool:
@@ -40,14 +41,14 @@ def denies(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _clauses(text: str) -> tuple[tuple[frozenset[str], bool], ...]:
-    """The clauses of a text: what each is about, its words of denying taken out, and whether it denies."""
+def _clauses(text: str) -> tuple[tuple[frozenset[str], int], ...]:
+    """The clauses of a text: what each is about, its words of denying taken out, and how many those are."""
     found = []
     for clause in _CLAUSE.split(_NO_DENIAL.sub(lambda match: _DENIAL.sub(" ", match[0]), fold(text))):
         about = _DENIAL.sub(" ", clause or "")
         words = frozenset(term for term in terms(about) if not _CJK.match(term)) | frozenset(_CJK.findall(about))
         if words:
-            found.append((words, bool(_DENIAL.search(clause))))
+            found.append((words, len(_DENIAL.findall(clause))))
     return tuple(found)
 
 
@@ -60,6 +61,8 @@ def opposed(text: str, quotes: str) -> bool:
     False
     """
     said, there = _clauses(text), _clauses(quotes)
+    if any(_flipped(words, denials, there) for words, denials in said):
+        return True
     if not any(denied for _, denied in there):
         return any(denied for _, denied in said)
     everything = frozenset().union(*(words for words, _ in said)) if said else frozenset()
@@ -69,15 +72,21 @@ def opposed(text: str, quotes: str) -> bool:
             for words, denied in there
         )
     return any(
-        denied and _best(words, there, False) >= ABOUT and _best(words, there, False) > _best(words, there, True) + CLEARLY
+        denied and max(ABOUT, _best(words, there, True) + CLEARLY) <= _best(words, there, False)
         for words, denied in said
     )
 
 
-def _best(words: frozenset[str], clauses: tuple[tuple[frozenset[str], bool], ...], denied: bool) -> float:
-    return max((len(words & other) / len(words) for other, how in clauses if how is denied), default=0.0)
+def _flipped(words: frozenset[str], denials: int, clauses: tuple[tuple[frozenset[str], int], ...]) -> bool:
+    """Whether a clause is one of the quotes' almost word for word, but with one denial more or less."""
+    near = [other for other in clauses if len(words & other[0]) >= ALMOST * len(words | other[0])]
+    return len(words) > 1 and bool(near) and all((denials - other) % 2 for _, other in near)
 
 
-def _elsewhere(shared: frozenset[str], clauses: tuple[tuple[frozenset[str], bool], ...]) -> bool:
+def _best(words: frozenset[str], clauses: tuple[tuple[frozenset[str], int], ...], denied: bool) -> float:
+    return max((len(words & other) / len(words) for other, how in clauses if bool(how) is denied), default=0.0)
+
+
+def _elsewhere(shared: frozenset[str], clauses: tuple[tuple[frozenset[str], int], ...]) -> bool:
     """Whether the quotes also say all these words in a clause that denies nothing."""
     return any(shared <= words for words, denied in clauses if not denied)
