@@ -21,11 +21,12 @@ _BASES = {
     "costs": re.compile(r"费用|\bcosts?\b|\bbills?\b|\bexpen(?:ses|diture)\b", re.I),
 }  # fmt: skip
 _ASKS = re.compile(
-    r"多少|等于|合(?:多少|计)|算|\bwhat (?:is|are|would|amount)|\bhow (?:much|many)\b|\bcalculat\w*|\bwork(?:s)? out\b|\bcompute", re.I
+    r"多少|等于|合(?:多少|计)|算|\bwhat (?:is|are|would|amount)|\bhow (?:much|many)\b|\bcalculat\w*|\bwork(?:s)? out\b|\bcompute",
+    re.I,
 )
 # What someone will get is decided on an application, not worked out here.
 _PERSON = re.compile(
-    r"(?:我|我家|我妈|我爸|我爷爷|我奶奶|他|她|父亲|母亲|爸爸|妈妈|丈夫|妻子|儿子|女儿|孩子)[^,，。;；]{0,12}(?:能|可以|会)?(?:报|领|拿|得|补|获得)(?:销|到|取|助)?[^,，。;；]{0,4}(?:多少|几)"
+    r"(?:我|我家|我妈|我爸|我爷爷|我奶奶|他|她|父亲|母亲|爸爸|妈妈|丈夫|妻子|儿子|女儿|孩子)[^。;；]{0,30}(?:能|可以|会)?(?:报|领|拿|得|补|获得)(?:销|到|取|助)?[^,，。;；]{0,4}(?:多少|几)"
     r"|\b(?:I|he|she|my (?:mother|father|wife|husband|son|daughter|parents?|family))\b[^.;?]{0,40}\b(?:get|gets|receive|claim|entitled|paid|reimbursed|eligible)\b"
     r"|\b(?:get|receive|claim|be paid|entitled to)\b[^.;?]{0,30}\b(?:I|he|she|my (?:mother|father|wife|husband|son|daughter|family))\b",
     re.I,
@@ -37,7 +38,7 @@ WORDING = {
     "en": "Our arithmetic, not a decision on any claim: {formula}. It applies this rule: “{rule}”",
     "zh": "仅为推算，不是待遇认定：{formula}。所依据的规定：“{rule}”",
 }
-NEAR = 45  # characters between a share and the base it is of
+NEAR = 70  # characters between a share and the base it is of
 
 
 def compute(question: str, language: str, evidence: Sequence[Evidence]) -> Draft | None:

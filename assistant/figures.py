@@ -60,17 +60,23 @@ _FILL = r"(?:\s|the|a|an|about|of|only|some|every|each|CNY|RMB|USD|US\$|\$|¥|SG
 _BASE = r"[^,，。;；、\d]{0,14}$"
 # The denied forms first: "no less than" has "less than" in it.
 _BOUND_BEFORE = tuple(
-    (name, re.compile(rf"(?:{words})(?:{_FILL}{f'|{_BASE}' if chinese else ''})", re.I))
+    (name, re.compile(rf"(?<![a-z])(?:{words})(?![a-z])(?:{_FILL}{f'|{_BASE}' if chinese else ''})", re.I))
     for chinese in (False, True)
     for name, words in (("least", _NOT_LESS), ("most", _NOT_MORE), ("most", _MOST), ("least", _LEAST))
 )
 _BOUND_AFTER = (
-    ("least", re.compile(
-        r"[^\s,，。;；]{0,4}(?:及|或)?以上|[^,.;，。；]{0,12}\b(?:or|and) (?:more|above|over|older|higher)\b"
-    )),
-    ("most", re.compile(
-        r"[^\s,，。;；]{0,4}(?:及|或)?(?:以下|以内|之内)|[^,.;，。；]{0,12}\b(?:or|and) (?:less|fewer|below|under|younger|lower)\b"
-    )),
+    (
+        "least",
+        re.compile(
+            r"[^\s,，。;；]{0,4}(?:及|或)?以上|[^,.;，。；]{0,12}\b(?:or|and) (?:more|above|over|older|higher)\b"
+        ),
+    ),
+    (
+        "most",
+        re.compile(
+            r"[^\s,，。;；]{0,4}(?:及|或)?(?:以下|以内|之内)|[^,.;，。；]{0,12}\b(?:or|and) (?:less|fewer|below|under|younger|lower)\b"
+        ),
+    ),
 )
 _TIME_BEFORE = (
     ("most", re.compile(rf"(?:\b(?:{_BY})|至|截[至止]|到)\s*$", re.I)),
@@ -81,12 +87,12 @@ _TIME_AFTER = (
     ("most", re.compile(r"\s*(?:年?底)?(?:之前|以前|前|为止)")),
 )
 _NEAR_BEFORE = re.compile(
-    rf"(?:about|around|roughly|some|nearly|close to|almost|approximately|approx\.?|more than|over|exceed\w*|just under|just over|less than|below|under|~|约|大约|大概|近|将近|接近|超过|超|突破|逾|不足|不到|低于|约合){_FILL}",
+    rf"(?<![a-z])(?:about|around|roughly|some|nearly|close to|almost|approximately|approx\.?|more than|over|exceed\w*|just under|just over|less than|below|under|~|约|大约|大概|近|将近|接近|超过|超|突破|逾|不足|不到|低于|约合){_FILL}",
     re.I,
 )
 _NEAR_AFTER = re.compile(r"\s*(?:万亿|千万|百万|亿|万|千|百)?\s*[多余几]|[^\s,，。;；]{0,3}左右|[^\s,，。;；]{0,3}上下")
 # Nearly is below, a Chinese 多 or 余 above the figure.
-_NEAR_FULL = re.compile(rf"(?:nearly|close to|almost|just under|(?<![一-鿿])近|将近|接近){_FILL}", re.I)
+_NEAR_FULL = re.compile(rf"(?<![a-z])(?:nearly|close to|almost|just under|(?<![一-鿿])近|将近|接近){_FILL}", re.I)
 _OVER_AFTER = re.compile(r"\s*(?:万亿|千万|百万|亿|万|千|百)?\s*[多余](?!少)")
 _RANGE = re.compile(r"^\s*(?:以上|以下)?\s*(?:到|至|—+|–|-|~|、|,|，|和|或|to|and|or)\s*$")
 _WORDS = {word: n for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
@@ -104,9 +110,15 @@ _ZH_WORD = re.compile(
     rf"([{_ZH}]+)(?=[多余几]?(?:个?月|年|天|日|倍|元|人|户|家|项|类|种|批|名|岁|条|次|件|市|县|省|部门))"
     rf"|([{_ZH}]+)(?=(?:到|至|、|—)[{_ZH}]+(?:个?月|年|天|倍|元|人|户|次|岁))"
 )
-_ORDINAL_WORDS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
-_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINAL_WORDS)})\b|\b(\d+)(?:st|nd|rd|th)\b|第(\d+|[{_ZH}]+)(?=[批次届阶章类步期档级位个])")
-_ARTICLE = re.compile(r"第([〇零一二三四五六七八九十百\d]+)条|\b(?:arts?\.?|articles?)\s*(\d+(?:\s*(?:,|and|to|–|-)\s*\d+)*)", re.I)
+_ORDINAL_WORDS = {
+    w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
+}
+_ORDINAL = re.compile(
+    rf"\b({'|'.join(_ORDINAL_WORDS)})\b|\b(\d+)(?:st|nd|rd|th)\b|第(\d+|[{_ZH}]+)(?=[批次届阶章类步期档级位个])"
+)
+_ARTICLE = re.compile(
+    r"第([〇零一二三四五六七八九十百\d]+)条|\b(?:arts?\.?|articles?)\s*(\d+(?:\s*(?:,|and|to|–|-)\s*\d+)*)", re.I
+)
 _DAY_ZH = re.compile(r"(?<![年\d])(\d{1,2})月(\d{1,2})日")
 # The number of a list item, and of a passage that the claim names as its source: no figures of the claim.
 _LABEL = re.compile(r"^\s*(?:step\s*)?\d{1,2}\s*[.:)、](?!\d)|\bpassages? \d+(?:(?:,| and|, and) \d+)*", re.I)
@@ -203,10 +215,10 @@ def _figure(text: str, start: int, end: int, kind: str, value: float, spelled: b
 def _unit(before: str, after: str, shown: str, kind: str) -> str:
     if kind == "percent":
         return "point" if "点" in shown or "point" in shown.lower() else "%"
+    if kind == "times":
+        return ""
     if kind == "times?" or shown.lower().endswith("times"):
         return "occasion"
-    if kind != "number":
-        return ""
     for unit, pattern in _BEFORE.items():
         if pattern.search(before):
             return unit
@@ -242,7 +254,11 @@ def _spelled(text: str) -> Iterator[tuple[int, int, str, float]]:
         yield *match.span(), "percent", 50.0
     for match in _ZH_WORD.finditer(text):
         digits = match[1] or match[2]
-        if (value := numeral(digits)) > 1 and digits not in ("百", "千", "万", "亿") and not text[: match.start()].endswith("第"):
+        if (
+            (value := numeral(digits)) > 1
+            and digits not in ("百", "千", "万", "亿")
+            and not text[: match.start()].endswith("第")
+        ):
             yield *match.span(), "number", float(value)
     for match in _ORDINAL.finditer(text):
         word, digits, chinese = match.groups()
@@ -308,7 +324,9 @@ def astray(text: str, quotes: Iterable[str], given: str = "") -> str:
             continue
         if all(_other_unit(figure, one) for one in same):
             return f"a unit is not that of the quote: {figure.shown}"
-        alike = [one for one in claimed if (one.kind, one.value, one.bound) == (figure.kind, figure.value, figure.bound)]
+        alike = [
+            one for one in claimed if (one.kind, one.value, one.bound) == (figure.kind, figure.value, figure.bound)
+        ]
         if figure.bound and len(alike) > sum(one.bound in ("", figure.bound) for one in same):
             return f"'at {figure.bound}' is not what the quote says"
     if strange := articles(text) - articles(" ".join((*quotes, given))):
@@ -339,14 +357,23 @@ def _is_fact(figure: Figure, claimed: Iterable[Figure], known: list[Figure]) -> 
 
 def _same(figure: Figure, known: Figure) -> bool:
     """Whether a figure of the quotes is the claim's: equal, the fuller date, or what the claim's is rounded from."""
-    kinds = {figure.kind, known.kind}
-    if len(kinds) > 1 and kinds != {"times?", "times"} and kinds != {"times?", "number"}:
+    bare = figure.kind == "number" and not figure.unit and known.kind == "times"  # 1.5 × 800元
+    if (
+        figure.kind != known.kind
+        and not bare
+        and {figure.kind, known.kind} not in ({"times?", "times"}, {"times?", "number"})
+    ):
         return False
     if figure.kind == "date":
         return figure.value == known.value or figure.value in (known.value // 10000 * 10000, known.value // 100 * 100)
     if abs(figure.value - known.value) <= 1e-9 * abs(known.value):
         return True
-    if figure.kind == "percent" and figure.spelled and abs(figure.value - known.value) < 0.5 and known.value != int(known.value):
+    if (
+        figure.kind == "percent"
+        and figure.spelled
+        and abs(figure.value - known.value) < 0.5
+        and known.value != int(known.value)
+    ):
         return True
     return figure.kind != "ordinal" and _rounded(figure, known)
 

@@ -12,7 +12,9 @@ _NAME = re.compile(r"(?<![\w'’-])[A-Z][A-Za-z]*[a-z](?:['’-][A-Za-z]+)*(?<![
 # Where a capital says nothing: at the start, after a full stop, colon, bullet or opening quotation mark.
 _START = re.compile(r"(?:^|[.!?:;*+•\-–—\"“(\[]\s*|\d[.)]\s*|\n)$")
 HEADING = 0.75  # of the words begin with a capital: a heading, in which it says nothing
-_CALENDAR = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$")
+_CALENDAR = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
+)
 _ENDING = re.compile(r"(?:ese|ians?|eans?|ans?|ines?|as?|is?|s)$")
 _TITLE = re.compile(r"《([^》]{2,60})》")
 _STATE = "中华人民共和国"
@@ -22,8 +24,12 @@ _HEADED = re.compile(
     r"|Foundation|Commission|Ministry|Bureau|University|Hospital|Committee|Congress|Centers?|Centres?)\b"
 )
 EXCHANGED = frozenset({"theory", "disease", "document", "benefit", "body", "process", "finance", "measure"})
-_PLACE_ZH = re.compile(r"([一-鿿]{2})(?:省|市|县|自治州|自治区|镇|旗)(?!级|域|场|民|政|值|内|外|里|的|直|本|属|长|委|区|办)")
-_NO_PLACE = set("各本全某该我一个外哪几多这那每省市县到在和与是有由对按里他的了为从把被给让向往去来城两三跨同邻下上中大小出于内至及等向即超")
+_PLACE_ZH = re.compile(
+    r"([一-鿿]{2})(?:省|市|县|自治州|自治区|镇|旗)(?!级|域|场|民|政|值|内|外|里|的|直|本|属|长|委|区|办)"
+)
+_NO_PLACE = set(
+    "各本全某该我一个外哪几多这那每省市县到在和与是有由对按里他的了为从把被给让向往去来城两三跨同邻下上中大小出于内至及等向即超"
+)
 _LONGEST_FIRST = sorted(KNOWN_PLACES, key=len, reverse=True)
 _KNOWN_ZH = re.compile("|".join(form for form in _LONGEST_FIRST if not form.isascii()))
 _KNOWN_EN = re.compile(rf"\b(?=[A-Z])(?:{'|'.join(form for form in _LONGEST_FIRST if form.isascii())})(?!\w)")

@@ -24,7 +24,10 @@ _DENIAL = re.compile(
     r"|\b(?:not|no|never|none|nothing|nobody|without|cannot|neither|nor|unable|unlikely|prohibit\w*|forbid\w*|forbade|ban(?:s|ned)?|fail(?:s|ed|ing)?|lack\w*|refus\w*|den(?:y|ies|ied)|exclud\w*|omit\w*|except|unless|absent|absence|rules? out|ruled out|le(?:ft|aves?) out|stop(?:s|ped)?|exempt\w*|abolish\w*|needless|unnecessary)\b|n't\b",
     re.I,
 )
-_CLAUSE = re.compile(r"[,，。;；:：!?！？()（）\n]|\.(?=\s|$)|——|\b(?:but|while|whereas|although|though|however|and|yet)\b|但|而(?!且)|然而|不过|并且|且(?!不)", re.I)
+_CLAUSE = re.compile(
+    r"[,，。;；:：!?！？()（）\n]|\.(?=\s|$)|——|\b(?:but|while|whereas|although|though|however|and|yet)\b|但|而(?!且)|然而|不过|并且|且(?!不)",
+    re.I,
+)
 _CJK = re.compile(r"[一-鿿]")
 # A clause is about what another one is about when it has this part of its words; and clearly more than a third one.
 ABOUT, CLEARLY = 0.6, 0.2

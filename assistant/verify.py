@@ -95,7 +95,9 @@ def verify(drafts: Sequence[Draft], language: str, vocabulary: Vocabulary) -> tu
     numbers: dict[str, int] = {}
     for draft in drafts:
         quotes = [evidence.quote(language) or evidence.quote("en") for evidence in draft.evidence]
-        verdict = support(draft.text, quotes, vocabulary, draft.given) if quotes else Verdict("dropped", "no evidence", 0)
+        verdict = (
+            support(draft.text, quotes, vocabulary, draft.given) if quotes else Verdict("dropped", "no evidence", 0)
+        )
         if verdict.mark == "dropped":
             dropped.append(Dropped(draft.text, verdict.why))
             continue
