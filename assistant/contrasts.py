@@ -34,7 +34,7 @@ STRICT: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "tax": _department("税务", "tax"),
         "audit": _department("审计", "audit"),
         "market": _department("市场监管|市场监督管理|工商", "market (?:regulation|supervision)"),
-        "police": r"公安(?:机关|部门|局|厅|部)|\bpolice\b|\bpublic security" + _DEPT,
+        "police": (r"公安(?:机关|部门|局|厅|部)", r"\bpolice\b|\bpublic security" + _DEPT),
         "justice": _department("司法", "justice|judicial"),
     },
     "organisation": {

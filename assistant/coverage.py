@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.vocabulary import Vocabulary
 from ingest import content_terms, terms
@@ -16,7 +17,7 @@ _CJK = re.compile(r"[㐀-鿿]")
 def _words(text: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     """The terms of a text with its single Chinese characters, and its pairs of neighbouring terms."""
     found = terms(text)
-    return frozenset(found) | _characters(found), frozenset(zip(found, found[1:], strict=False))
+    return frozenset(found) | _characters(found), frozenset(pairwise(found))
 
 
 def _characters(found: Iterable[str]) -> frozenset[str]:
@@ -40,7 +41,7 @@ def coverage(text: str, quotes: Sequence[str], vocabulary: Vocabulary | None = N
     together = frozenset().union(named, *(words for words, _ in known))
     best = max((_share(wanted, words | named) for words, _ in known), default=0.0)
     own = terms(text)
-    pairs = list(zip(own, own[1:], strict=False))
+    pairs = list(pairwise(own))
     there = frozenset().union(*(pairs for _, pairs in known))
     paired = sum(pair in there for pair in pairs) / len(pairs) if pairs else _share(wanted, together)
     return BY_WORDS * _share(wanted, together) + BY_PAIRS * paired + BY_BEST * best

@@ -5,11 +5,11 @@ dollars, percentage points into per cent, or a floor into a cap.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import floor, log10
 
+from assistant.spelled import numeral, spelled
 from ingest import fold, located
 
 # Units that are mistaken for each other; between two of one family the claim and the quote must agree.
@@ -95,37 +95,12 @@ _NEAR_AFTER = re.compile(r"\s*(?:万亿|千万|百万|亿|万|千|百)?\s*[多�
 _NEAR_FULL = re.compile(rf"(?<![a-z])(?:nearly|close to|almost|just under|(?<![一-鿿])近|将近|接近){_FILL}", re.I)
 _OVER_AFTER = re.compile(r"\s*(?:万亿|千万|百万|亿|万|千|百)?\s*[多余](?!少)")
 _RANGE = re.compile(r"^\s*(?:以上|以下)?\s*(?:到|至|—+|–|-|~|、|,|，|和|或|to|and|or)\s*$")
-_WORDS = {word: n for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
-_WORDS |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "dozen": 12}
-_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10, "hundredth": 100}
-_FRACTION = re.compile(
-    rf"\b(?:(a|one|two|three|four|nine)[ -])?({'|'.join(_PARTS)})s?\b(?!\s+(?:batch|dimension|part(?:y|ies)|session|year|person|of [A-Z]))"
-)
-_ONE_IN = re.compile(r"\b(?:one|1) (?:in|out of) (?:every )?(two|three|four|five|six|ten|\d+)\b")
-_EN_WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b(?! of them)", re.I)
-_ZH = "零一二两三四五六七八九十百千万亿"
-_ZH_PART = re.compile(rf"([{_ZH}]+)分之([{_ZH}]+)")
-_ZH_HALF = re.compile(r"一半|半数|对半|折半")
-_ZH_WORD = re.compile(
-    rf"([{_ZH}]+)(?=[多余几]?(?:个?月|年|天|日|倍|元|人|户|家|项|类|种|批|名|岁|条|次|件|市|县|省|部门))"
-    rf"|([{_ZH}]+)(?=(?:到|至|、|—)[{_ZH}]+(?:个?月|年|天|倍|元|人|户|次|岁))"
-)
-_ORDINAL_WORDS = {
-    w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
-}
-_ORDINAL = re.compile(
-    rf"\b({'|'.join(_ORDINAL_WORDS)})\b|\b(\d+)(?:st|nd|rd|th)\b|第(\d+|[{_ZH}]+)(?=[批次届阶章类步期档级位个])"
-)
 _ARTICLE = re.compile(
     r"第([〇零一二三四五六七八九十百\d]+)条|\b(?:arts?\.?|articles?)\s*(\d+(?:\s*(?:,|and|to|–|-)\s*\d+)*)", re.I
 )
-_DAY_ZH = re.compile(r"(?<![年\d])(\d{1,2})月(\d{1,2})日")
-# The number of a list item, and of a passage that the claim names as its source: no figures of the claim.
-_LABEL = re.compile(r"^\s*(?:step\s*)?\d{1,2}\s*[.:)、](?!\d)|\bpassages? \d+(?:(?:,| and|, and) \d+)*", re.I)
 _MULTIPLE = re.compile(
     r"\s*(?:the|as|that|what|its|their|his|her|more|higher|larger|greater|of|income|local|per.capita|standard)\b"
 )
-ROUNDED = 0.1  # a rounded figure is nearer to the full one than this part of it
 _COMPLEMENT = re.compile(r"\b(?:all but|all except)\s*$", re.I)
 
 
@@ -162,7 +137,7 @@ def figures(text: str) -> tuple[Figure, ...]:
         if one.end > one.start
     ]
     taken = [(start, end) for start, end, *_ in found]
-    for start, end, kind, value in _spelled(text):
+    for start, end, kind, value in spelled(text):
         if not any(start < other_end and other_start < end for other_start, other_end in taken):
             found.append((start, end, kind, value, True))
             taken.append((start, end))
@@ -187,15 +162,15 @@ def _start(text: str, at: int) -> int:
     return before.start() if before else at
 
 
-def _figure(text: str, start: int, end: int, kind: str, value: float, spelled: bool) -> Figure:
+def _figure(text: str, start: int, end: int, kind: str, value: float, in_words: bool) -> Figure:
     shown = text[start:end].strip()
     end = start + len(text[start:end].rstrip())
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     if kind == "date":
         bound = _first(_TIME_BEFORE, before) or _first(_TIME_AFTER, after, match=True)
-        return Figure(kind, value, "", bound, False, spelled, shown)
+        return Figure(kind, value, "", bound, False, in_words, shown)
     if kind == "ordinal":
-        return Figure(kind, value, "", "", False, spelled, shown)
+        return Figure(kind, value, "", "", False, in_words, shown)
     if kind == "times" and shown.lower().endswith(("times", "time")):
         scaled = bool(re.search(r"[a-z]{1,}\s+times?$", shown, re.I))
         if scaled or (value.is_integer() and not _MULTIPLE.match(after)):
@@ -209,7 +184,7 @@ def _figure(text: str, start: int, end: int, kind: str, value: float, spelled: b
     elif not bound and (_OVER_AFTER.match(after) or re.search(r"[多余]", shown)):
         bound = "least"
     near = bool(_NEAR_BEFORE.search(before) or _NEAR_AFTER.match(after) or re.search(r"[多余]", shown))
-    return Figure(kind, value, unit, bound, near, spelled, shown)
+    return Figure(kind, value, unit, bound, near, in_words, shown)
 
 
 def _unit(before: str, after: str, shown: str, kind: str) -> str:
@@ -234,59 +209,6 @@ def _first(patterns: Iterable[tuple[str, re.Pattern[str]]], text: str, match: bo
     return ""
 
 
-def _spelled(text: str) -> Iterator[tuple[int, int, str, float]]:
-    """Numbers in words: place, kind and value. One is no number: it is an article in both languages."""
-    for match in _ONE_IN.finditer(text):
-        yield *match.span(), "percent", 100 / (_WORDS.get(match[1]) or float(match[1]))
-    for match in _FRACTION.finditer(text):
-        part = match[2]
-        if part not in ("half", "halve", "quarter") and not match[1]:
-            continue  # an ordinal
-        share = 100 / _PARTS[part] * {"two": 2, "three": 3, "four": 4, "nine": 9}.get(match[1] or "", 1)
-        yield *match.span(), "percent", round(share, 4)
-    for match in _EN_WORD.finditer(text):
-        yield *match.span(), "number", float(_WORDS[match[1].lower()])
-    for match in _ZH_PART.finditer(text):
-        whole = numeral(match[1])
-        if whole > 1:
-            yield *match.span(), "percent", round(100 * numeral(match[2]) / whole, 4)
-    for match in _ZH_HALF.finditer(text):
-        yield *match.span(), "percent", 50.0
-    for match in _ZH_WORD.finditer(text):
-        digits = match[1] or match[2]
-        if (
-            (value := numeral(digits)) > 1
-            and digits not in ("百", "千", "万", "亿")
-            and not text[: match.start()].endswith("第")
-        ):
-            yield *match.span(), "number", float(value)
-    for match in _ORDINAL.finditer(text):
-        word, digits, chinese = match.groups()
-        value = _ORDINAL_WORDS[word] if word else int(digits) if digits else numeral(chinese)
-        yield *match.span(), "ordinal", float(value)
-
-
-def numeral(text: str) -> int:
-    """A Chinese numeral or plain digits; zero for what is neither.
-
-    >>> numeral("一千一百"), numeral("七十九"), numeral("二十"), numeral("46")
-    (1100, 79, 20, 46)
-    """
-    if text.isascii() and text.isdigit():
-        return int(text)
-    total = section = digit = 0
-    for char in text:
-        if char in "〇零一二两三四五六七八九":
-            digit = {"〇": 0, "零": 0, "两": 2}.get(char, "零一二三四五六七八九".find(char))
-        elif char in "十百千":
-            section += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
-            digit = 0
-        elif char in "万亿":
-            total = (total + section + digit) * {"万": 10**4, "亿": 10**8}[char]
-            section = digit = 0
-    return total + section + digit
-
-
 @lru_cache(maxsize=4096)
 def articles(text: str) -> frozenset[int]:
     """The articles of a law that a text names.
@@ -299,115 +221,3 @@ def articles(text: str) -> frozenset[int]:
         for chinese, english in _ARTICLE.findall(fold(text))
         for number in ([numeral(chinese)] if chinese else [int(one) for one in re.findall(r"\d+", english)])
     )
-
-
-def astray(text: str, quotes: Iterable[str], given: str = "") -> str:
-    """Why the figures of a claim are not those of the quotes; empty when they are.
-
-    >>> astray("Aid reached 2 million people.", ["Aid was given 2 million person-times."])
-    'a unit is not that of the quote: 2 million'
-    >>> astray("Nearly 14% more each year", ["13.8% more each year"])
-    ''
-    """
-    quotes = tuple(quotes)
-    claimed = figures(_LABEL.sub("", text))
-    known = [one for quote in (*quotes, given) if quote for one in figures(quote)]
-    # A year that a fuller date of the claim accounts for says nothing for another year of the claim.
-    exact = {one.value for one in claimed if one.kind == "date"}
-    for figure in claimed:
-        same = [one for one in known if _same(figure, one)]
-        if figure.kind == "date":
-            same = [one for one in same if one.value == figure.value or one.value not in exact]
-        if not same:
-            if _is_fact(figure, claimed, known):
-                return f"a number is not in the quote: {figure.shown}"
-            continue
-        if all(_other_unit(figure, one) for one in same):
-            return f"a unit is not that of the quote: {figure.shown}"
-        alike = [
-            one for one in claimed if (one.kind, one.value, one.bound) == (figure.kind, figure.value, figure.bound)
-        ]
-        if figure.bound and len(alike) > sum(one.bound in ("", figure.bound) for one in same):
-            return f"'at {figure.bound}' is not what the quote says"
-    if strange := articles(text) - articles(" ".join((*quotes, given))):
-        return f"an article is not in the quote: {min(strange)}"
-    return ""
-
-
-def loose(text: str, quotes: Iterable[str]) -> bool:
-    """Whether a claim leaves out, adds or rounds what stands beside a number: right as far as it goes."""
-    known = [one for quote in quotes for one in figures(quote)]
-    return any(
-        not any(one.value == figure.value and one.bound == figure.bound for one in same)
-        for figure in figures(text)
-        if figure.kind != "date" and (same := [one for one in known if _same(figure, one)])
-    )
-
-
-def _is_fact(figure: Figure, claimed: Iterable[Figure], known: list[Figure]) -> bool:
-    """A number in digits is always a fact; one in words where the quotes count the same otherwise."""
-    if not figure.spelled:
-        return True
-    said = {(one.kind, one.value) for one in claimed}
-    rivals = [one for one in known if one.kind == figure.kind and (one.kind, one.value) not in said]
-    if figure.kind == "number":
-        return bool(figure.unit) and any(one.unit == figure.unit for one in rivals)
-    return bool(rivals)
-
-
-def _same(figure: Figure, known: Figure) -> bool:
-    """Whether a figure of the quotes is the claim's: equal, the fuller date, or what the claim's is rounded from."""
-    bare = figure.kind == "number" and not figure.unit and known.kind == "times"  # 1.5 × 800元
-    if (
-        figure.kind != known.kind
-        and not bare
-        and {figure.kind, known.kind} not in ({"times?", "times"}, {"times?", "number"})
-    ):
-        return False
-    if figure.kind == "date":
-        return figure.value == known.value or figure.value in (known.value // 10000 * 10000, known.value // 100 * 100)
-    if abs(figure.value - known.value) <= 1e-9 * abs(known.value):
-        return True
-    if (
-        figure.kind == "percent"
-        and figure.spelled
-        and abs(figure.value - known.value) < 0.5
-        and known.value != int(known.value)
-    ):
-        return True
-    return figure.kind != "ordinal" and _rounded(figure, known)
-
-
-def _rounded(figure: Figure, known: Figure) -> bool:
-    """Whether the claim's figure is the known one rounded: said to be (about, nearly, over), or to 3 digits or more.
-
-    Over, and nearly, may leave out or fill up the whole last digit, about only half of it.
-    """
-    if not figure.value or not known.value or known.near and figure.near:
-        return False
-    digits = significant(figure.value)
-    fewer = digits < significant(known.value) and _written(figure) < _written(known)
-    if not (digits < significant(known.value) if figure.near else digits >= 3 and fewer):
-        return False
-    if figure.bound == "least" and known.value < figure.value or figure.bound == "most" and known.value > figure.value:
-        return False
-    step = 10.0 ** (floor(log10(abs(known.value))) - digits + 1)
-    within = step if figure.near and figure.bound else step / 2 * (1 + 1e-9)
-    return abs(figure.value - known.value) < within and abs(figure.value / known.value - 1) < ROUNDED
-
-
-def _written(figure: Figure) -> int:
-    return len(re.findall(r"\d", figure.shown))
-
-
-def significant(value: float) -> int:
-    """Digits of a number without the zeros around them.
-
-    >>> significant(308.42), significant(1.3e8)
-    (5, 2)
-    """
-    return len(f"{value:.10g}".split("e")[0].replace(".", "").strip("0"))
-
-
-def _other_unit(figure: Figure, known: Figure) -> bool:
-    return figure.unit != known.unit and any(figure.unit in family and known.unit in family for family in FAMILIES)

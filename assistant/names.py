@@ -76,7 +76,11 @@ def _latin(text: str, quotes: str) -> str:
         return ""
     for match in _NAME.finditer(text):
         name = match[0]
-        if _CALENDAR.match(name) or _START.search(text[: match.start()]):
+        if _CALENDAR.match(name):
+            if name not in quotes and any(_CALENDAR.match(other) for other in _NAME.findall(quotes)):
+                return name
+            continue
+        if _START.search(text[: match.start()]):
             continue
         parts = [part.lower() for part in name.split("-")]
         if not any(stem(part) in known or _ENDING.sub("", part) in known for part in parts):

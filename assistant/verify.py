@@ -7,10 +7,10 @@ claim that fails is dropped and reported; it never gets another citation afterwa
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from assistant.agree import astray, loose
 from assistant.arithmetic import results
 from assistant.contrasts import contrast
 from assistant.coverage import coverage
-from assistant.figures import astray, loose
 from assistant.names import stranger
 from assistant.polarity import opposed
 from assistant.records import Citation, Claim, Draft, Dropped

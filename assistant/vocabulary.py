@@ -63,9 +63,9 @@ class Vocabulary:
             if len(stems) not in found:
                 found.append(len(stems))
         self._places = {s.lower(): paths for s, paths in _gazetteer(index.documents.values(), index.terms).items()}
-        forms = sorted(self._places, key=len, reverse=True)
+        surfaces = sorted(self._places, key=len, reverse=True)
         self._place_pattern = re.compile(
-            "|".join([rf"\b{re.escape(s)}\b" if s.isascii() else re.escape(s) for s in forms]) or r"(?!)", re.I
+            "|".join([rf"\b{re.escape(s)}\b" if s.isascii() else re.escape(s) for s in surfaces]) or r"(?!)", re.I
         )
         self._numbers = {
             key: [

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from assistant import Advisor, Question
-from assistant.figures import astray, figures
+from assistant.agree import astray
+from assistant.figures import figures
 from assistant.records import Draft, Evidence
 from assistant.verify import support, verify
 from assistant.vocabulary import Vocabulary

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from assistant.figures import articles, astray, figures
+from assistant.agree import astray
+from assistant.figures import articles, figures
 from assistant.polarity import denies
 from assistant.verify import support
 from assistant.vocabulary import Vocabulary
@@ -76,14 +77,14 @@ def test_what_is_loosely_right_is_partly_supported() -> None:
 # What each check is for: the function to break, what it is broken to, a claim that it alone stops, and the quote.
 CHECKS: tuple[tuple[str, Any, str, str, str], ...] = (
     ("verify.astray", "", "Aid covers 80% of all inpatient costs.", "Aid covers 70% of all inpatient costs.", "number"),
-    ("figures._other_unit", False, "Aid reached 565,000 people by 2023.", "Aid reached 565,000 person-times by 2023.", "unit"),
-    ("figures._other_unit", False, "拒不改正的，罚款5万美元。", "拒不改正的，罚款5万元。", "unit"),
-    ("figures._other_unit", False, "县外住院占比下降6.38%。", "县外住院占比下降6.38个百分点。", "unit"),
+    ("agree._other_unit", False, "Aid reached 565,000 people by 2023.", "Aid reached 565,000 person-times by 2023.", "unit"),
+    ("agree._other_unit", False, "拒不改正的，罚款5万美元。", "拒不改正的，罚款5万元。", "unit"),
+    ("agree._other_unit", False, "县外住院占比下降6.38%。", "县外住院占比下降6.38个百分点。", "unit"),
     ("figures._first", "", "The ratio is at most 70% of the costs.", "The ratio is no less than 70% of the costs.", "at most"),
     ("figures._first", "", "目录外费用占比至少为10%。", "目录外费用占比至多为10%。", "at least"),
-    ("figures.articles", frozenset(), "Article 61 of the law obliges counties.", "Article 67 of the law obliges counties.", "article"),
-    ("figures._spelled", (), "Chronic disease was the third batch.", "Chronic disease was the second batch.", "number"),
-    ("figures._spelled", (), "各省争取在三到五年内建立制度。", "各省争取在两到三年内建立制度。", "number"),
+    ("agree.articles", frozenset(), "Article 61 of the law obliges counties.", "Article 67 of the law obliges counties.", "article"),
+    ("figures.spelled", (), "Chronic disease was the third batch.", "Chronic disease was the second batch.", "number"),
+    ("figures.spelled", (), "各省争取在三到五年内建立制度。", "各省争取在两到三年内建立制度。", "number"),
     ("verify._other_document", "", "国办发〔2015〕30号规定救助比例不低于70%。", "国办发〔2021〕42号规定救助比例不低于70%。", "document number"),
     ("verify.stranger", "", "Aid in Yunnan was paid in full.", "Aid in Guizhou was paid in full.", "name"),
     ("names._latin", "", "Aid was paid by the Red Lantern house.", "Aid was paid by the Blue Lantern house.", "name"),
