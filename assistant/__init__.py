@@ -21,7 +21,8 @@ from assistant.records import (
     Turn,
 )
 from assistant.render import source_line
-from assistant.verify import support
+from assistant.verify import Verdict, support
+from assistant.vocabulary import Vocabulary
 from assistant.wording import wording
 
 __all__ = [
@@ -45,6 +46,8 @@ __all__ = [
     "Situation",
     "SourceCard",
     "Turn",
+    "Verdict",
+    "Vocabulary",
     "compare_cases",
     "memo_languages",
     "memo_words",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest import Document, Index, Term, document_numbers, fold, same_number, stem
 
@@ -32,6 +33,9 @@ class Vocabulary:
 
     def __init__(self, index: Index) -> None:
         self._documents = index.documents
+        # The same quotes are looked up claim after claim. Only what was worked out is remembered.
+        self.terms = lru_cache(maxsize=4096)(self._find_terms)
+        self.places = lru_cache(maxsize=4096)(self._find_places)
         self._zh: dict[str, list[Term]] = {}
         # By stems: the terms, each with the capitals it must be written in (THE) when it is only an abbreviation.
         self._en: dict[tuple[str, ...], list[tuple[Term, frozenset[str]]]] = {}
@@ -71,9 +75,9 @@ class Vocabulary:
             for key in document_numbers(" ".join((d0.number, *d0.aliases)))
         }
 
-    def terms(self, text: str) -> list[Match]:
+    def _find_terms(self, text: str) -> tuple[Match, ...]:
         """Glossary terms in a text, the longest first at each place, in order of appearance."""
-        return sorted([*self._terms_zh(fold(text)), *self._terms_en(fold(text))], key=lambda match: match.start)
+        return tuple(sorted([*self._terms_zh(fold(text)), *self._terms_en(fold(text))], key=lambda match: match.start))
 
     def _terms_zh(self, text: str) -> Iterable[Match]:
         at = 0
@@ -101,7 +105,7 @@ class Vocabulary:
                     break
             at += 1
 
-    def places(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _find_places(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Paths of the known places named in a text, and the surface forms they were named by."""
         surfaces = dict.fromkeys(match[0] for match in self._place_pattern.finditer(fold(text)))
         found = {path: surface for surface in surfaces for path in self._places.get(surface.lower(), ())}

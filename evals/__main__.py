@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant import Settings
+from assistant import Settings, Vocabulary
 from evals import benchmarks, check, dataset, stats
 from evals import table as tables
 from evals.beir import read_corpus
@@ -175,7 +175,12 @@ def beir(
 @app.command()
 def claims(path: Annotated[Path, typer.Argument(metavar="FILE")], as_json: AsJson = False) -> None:
     """Measure whether the verifier tells supported claims from unsupported ones: lines {id, claim, source, label}."""
-    show(benchmarks.claims(path), as_json)
+    try:
+        vocabulary = Vocabulary(open_index(None))
+    except IndexUnusable as problem:
+        print(f"note: without the glossary of the base; {problem}", file=sys.stderr)
+        vocabulary = None
+    show(benchmarks.claims(path, vocabulary), as_json)
 
 
 @app.command()

@@ -16,7 +16,7 @@ import bm25s
 import numpy as np
 from bm25s.stopwords import STOPWORDS_EN
 
-from assistant import Advisor, Question, Settings, support
+from assistant import Advisor, Question, Settings, Verdict, Vocabulary, support
 from evals import ranking, stats
 from evals.beir import Corpus
 from evals.cache import Encodings
@@ -25,7 +25,7 @@ from evals.dataset import objects
 from evals.records import Value
 from evals.run import RUNS, environment
 from evals.systems import order, rrf
-from ingest import BadInput, terms
+from ingest import BadInput
 
 SYSTEMS = ("ours", "lexical", "dense", "rrf")
 AS_OF = date(2026, 11, 22)  # nothing in a corpus depends on it
@@ -173,35 +173,33 @@ def _at(threshold: float) -> Callable[[np.ndarray, np.ndarray], float | None]:
     return lambda scores, labels: stats.balanced_accuracy(scores, labels, threshold)
 
 
-EVIDENCE = 3  # sentences of the source that a claim is held against
+def claims(path: Path, vocabulary: Vocabulary | None = None) -> list[Value]:
+    """Whether the verifier tells supported claims from unsupported ones; lines {claim, source, label: 1 supported}.
 
-
-def evidence(claim: str, source: str, count: int = EVIDENCE) -> list[str]:
-    """The sentences of a source that share most terms with a claim, in their order: what a drafter would cite.
-
-    >>> evidence("Rice is white.", "Rice is white. Snow falls. Rice is grown.", 1)
-    ['Rice is white.']
+    A claim is held against every sentence of its source, with the glossary of the base when it is given. Lines that
+    say what was changed in an unsupported claim (`change`) are also counted by kind.
     """
-    parts = [source[start:end] for start, end in sentences(source)]
-    wanted = set(terms(claim))
-    shared = [len(wanted & set(terms(part))) for part in parts]
-    best = sorted(range(len(parts)), key=lambda i: (-shared[i], i))[:count]
-    return [parts[i] for i in sorted(best)]
-
-
-def claims(path: Path) -> list[Value]:
-    """Whether the verifier tells supported claims from unsupported ones; lines {claim, source, label: 1 supported}."""
-    marks = {"supported": 1.0, "partly": 0.5, "dropped": 0.0}
-    cases = []
+    cases: list[tuple[Verdict, bool, str]] = []
     for where, fields in objects(path):
         claim, source, label = fields.get("claim"), fields.get("source"), fields.get("label")
         if not isinstance(claim, str) or not isinstance(source, str) or label not in (0, 1):
             raise BadInput(f"{where}: needs the texts 'claim' and 'source' and a 'label' of 1 (supported) or 0.")
-        cases.append((marks[support(claim, evidence(claim, source))[0]], bool(label)))
+        quotes = [source[start:end] for start, end in sentences(source)]
+        cases.append((support(claim, quotes, vocabulary), bool(label), str(fields.get("change") or "")))
+    graded = [(verdict.score, label) for verdict, label, _ in cases]
+    marked = [(MARKS[verdict.mark], label) for verdict, label, _ in cases]
+    caught = [(float(verdict.mark == "dropped"), change) for verdict, label, change in cases if not label]
     return [
-        stats.statistic("support AUROC", cases, stats.auroc),
-        stats.statistic("balanced accuracy", cases, _at(0.5)),
-        stats.statistic("balanced accuracy, fully supported only", cases, _at(1.0)),
-        stats.mean("supported kept", [float(mark >= 0.5) for mark, label in cases if label]),
-        stats.mean("unsupported caught", [float(mark < 0.5) for mark, label in cases if not label]),
+        stats.statistic("support AUROC", graded, stats.auroc),
+        stats.statistic("balanced accuracy", marked, _at(MARKS["partly"])),
+        stats.statistic("balanced accuracy, fully supported only", marked, _at(MARKS["supported"])),
+        stats.mean("supported kept", [float(mark > 0) for mark, label in marked if label]),
+        stats.mean("unsupported caught", [one for one, _ in caught]),
+        *(
+            stats.mean(f"caught, {kind}", [one for one, change in caught if change == kind])
+            for kind in sorted({change for _, change in caught} - {""})
+        ),
     ]
+
+
+MARKS = {"supported": 1.0, "partly": 0.5, "dropped": 0.0}

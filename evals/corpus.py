@@ -9,7 +9,8 @@ from evals.beir import Corpus
 from evals.cache import Encodings
 from ingest import Document, Index, LexicalIndex, Manifest, Passage, Section, Text, ValidityGraph, detect, terms
 
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+?(?:[。！？；;]+|[.!?]+(?=\s|$)|\n|$)")
+# A full stop behind an abbreviation that a number follows (art. 27, No. 5) ends nothing.
+_SENTENCE = re.compile(r"[^。！？!?；;\n]+?(?:[。！？；;]+|(?<!\bart)(?<!\barts)(?<!\bNo)(?<!\bpp)[.!?]+(?=\s|$)|\n|$)")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from ingest.index import Index, read_manifest, require_index
 from ingest.language import content_terms, detect, fold, stem, terms
 from ingest.lexical import LexicalIndex
 from ingest.numbers import document_numbers, same_number
-from ingest.quantities import Quantity, quantities
+from ingest.quantities import Located, Quantity, located, quantities
 from ingest.records import (
     CAPACITIES,
     DIMENSIONS,
@@ -62,6 +62,7 @@ __all__ = [
     "Language",
     "LexicalIndex",
     "Link",
+    "Located",
     "Manifest",
     "Passage",
     "Quantity",
@@ -81,6 +82,7 @@ __all__ = [
     "document_numbers",
     "fold",
     "lexical_text",
+    "located",
     "quantities",
     "reached",
     "read_base",

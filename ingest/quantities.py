@@ -9,10 +9,6 @@ from dataclasses import dataclass
 from ingest.language import fold
 
 _ZH_DIGITS = dict(zip("零一二两三四五六七八九", (0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
-_EN_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "half": 0.5,
-}  # fmt: skip
 _SCALES = {
     "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12, "thousand": 1e3,
     "亿": 1e8, "万": 1e4, "万亿": 1e12, "千万": 1e7, "百万": 1e6, "千": 1e3,
@@ -75,56 +71,76 @@ def _month(name: str) -> int:
     return next(i for i, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
 
 
-def _dates(text: str) -> tuple[list[Quantity], str]:
-    """Dates found, and the text without them."""
-    found: list[Quantity] = []
+@dataclass(frozen=True)
+class Located:
+    """A quantity and where it stands in the folded text: number, scale and unit, end exclusive."""
 
-    def zh(match: re.Match[str]) -> str:
-        year, month, day = (int(part or 0) for part in match.groups())
-        found.append(Quantity("date", year * 10000 + month * 100 + day))
-        return " "
+    quantity: Quantity
+    start: int
+    end: int
 
-    def en(match: re.Match[str]) -> str:
-        found.append(
-            Quantity("date", int(match[3]) * 10000 + _month(match[2]) * 100 + int(match[1] or 0)),
-        )
-        return " "
 
-    def iso(match: re.Match[str]) -> str:
-        found.append(Quantity("date", int(match[1]) * 10000 + int(match[2]) * 100 + int(match[3])))
-        return " "
+def _blank(match: re.Match[str]) -> str:
+    """What is read already, as something that is no word and no space, so that places stay what they are."""
+    return "\0" * len(match[0])
 
-    return found, _DATE_ISO.sub(iso, _DATE_EN.sub(en, _DATE_ZH.sub(zh, text)))
+
+def _dates(text: str) -> tuple[list[Located], str]:
+    """Dates found, and the text with them blanked."""
+    found: list[Located] = []
+    for pattern, order in ((_DATE_ZH, (1, 2, 3)), (_DATE_EN, (3, 2, 1)), (_DATE_ISO, (1, 2, 3))):
+        for match in pattern.finditer(text):
+            year, month, day = (match[group] for group in order)
+            number = _month(month) if month and month[0].isalpha() else int(month or 0)
+            value = int(year) * 10000 + number * 100 + int(day or 0)
+            found.append(Located(Quantity("date", value), *match.span()))
+        text = pattern.sub(_blank, text)
+    return found, text
+
+
+def located(text: str) -> list[Located]:
+    """The quantities of a text in order of appearance; document numbers, DOIs and article numbers are not quantities.
+
+    >>> [(one.quantity.value, one.start, one.end) for one in located("In 2021, 70% of CNY 2 million")]
+    [(20210000.0, 3, 7), (70.0, 9, 12), (2000000.0, 20, 29)]
+    """
+    text = fold(text)
+    for pattern in (_ORDINAL, _DOCUMENT_NUMBER, _DOI, _ARTICLE):
+        text = pattern.sub(_blank, text)
+    found, text = _dates(text)
+    for match in _TENTHS.finditer(text):
+        value = _ZH_DIGITS[match[1]] * 10 + (5 if match[0].endswith("半") else _ZH_DIGITS.get(match[2] or "", 0))
+        found.append(Located(Quantity("percent", value), *match.span()))
+    text = _TENTHS.sub(_blank, text)
+    for match in _ZH_NUMERAL.finditer(text):
+        found.append(Located(Quantity("percent", _zh_numeral(match[1])), *match.span()))
+    for match in _NUMBER.finditer(text):
+        found.append(Located(_quantity(match, text), *match.span()))
+    return sorted(found, key=lambda one: one.start)
 
 
 def quantities(text: str) -> list[Quantity]:
-    """The quantities of a text in order of kind; document numbers, DOIs and article numbers are not quantities.
+    """The quantities of a text in order of kind.
 
     >>> quantities("at least 70% of CNY 9.87 million") == quantities("不低于七成，共987万元")
     True
     >>> quantities("since 1 July 2026") == quantities("自2026年7月1日起")
     True
     """
-    text = _ORDINAL.sub(" ", fold(text))
-    text = _ARTICLE.sub(" ", _DOI.sub(" ", _DOCUMENT_NUMBER.sub(" ", text)))
-    found, text = _dates(text)
-    found += [
-        Quantity("percent", _ZH_DIGITS[m[1]] * 10 + (_ZH_DIGITS.get(m[2] or "", 0))) for m in _TENTHS.finditer(text)
-    ]
-    found += [Quantity("percent", _zh_numeral(m[1])) for m in _ZH_NUMERAL.finditer(text)]
-    for match in _NUMBER.finditer(_TENTHS.sub(" ", text)):
-        value = float(match["n"].replace(",", "")) * _SCALES.get((match["scale"] or "").lower(), 1)
-        unit = (match["unit"] or "").lower()
-        if unit in ("%", "％", "per cent", "percent") or "点" in unit or "point" in unit:
-            kind = "percent"
-        elif unit in ("倍", "times", "time"):
-            kind = "times"
-        elif _is_year(value, match, text):
-            kind, value = "date", value * 10000
-        else:
-            kind = "number"
-        found.append(Quantity(kind, float(f"{value:.10g}")))
-    return sorted(found)
+    return sorted(one.quantity for one in located(text))
+
+
+def _quantity(match: re.Match[str], text: str) -> Quantity:
+    value = float(match["n"].replace(",", "")) * _SCALES.get((match["scale"] or "").lower(), 1)
+    unit = (match["unit"] or "").lower()
+    kind = "number"
+    if unit in ("%", "％", "per cent", "percent") or "点" in unit or "point" in unit:
+        kind = "percent"
+    elif unit in ("倍", "times", "time"):
+        kind = "times"
+    elif _is_year(value, match, text):
+        kind, value = "date", value * 10000
+    return Quantity(kind, float(f"{value:.10g}"))
 
 
 def _is_year(value: float, match: re.Match[str], text: str) -> bool:

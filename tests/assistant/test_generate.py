@@ -231,7 +231,7 @@ def test_what_holds_stays_when_a_neighbour_is_dropped(server: FakeServer, drafti
     assert [claim.text for claim in answer.claims] == [TRUE]
     assert (answer.mode, answer.status) == ("generated", "partial")
     assert {(d.text, d.why) for d in answer.dropped} == {
-        (bad, "a number is not in the quote: 90"),
+        (bad, "a number is not in the quote: 90%"),
         ("Sure!", "it names no sentence of a passage"),
         ("Aid is nice.", "it names a sentence that does not exist: [8.8]"),
     }
