@@ -19,6 +19,7 @@ from evals.cache import CACHE, Encodings
 from evals.records import SPLITS, Item, Judgement, Run, Scored, Set, Value
 from evals.run import RUNS, ask_now, environment, read_run
 from evals.run import run as run_systems
+from evals.score import judge_all
 from evals.score import score as score_run
 from evals.systems import SYSTEMS
 from ingest import BadInput, GongzhiError, Index, IndexUnusable, SentenceTransformerEmbedder, read_manifest
@@ -169,16 +170,15 @@ def gate(
 ) -> None:
     """Stop a change that makes answers worse than those accepted: exit code 1, and what fell."""
     run_, read, judgements = present(folder, data, split)
-    index = read_manifest(settings().index)
-    found = gates.stale_index(settings().kb, index) if index else []
-    accepted = gates.read(baseline)
+    index, accepted = open_index(None), gates.read(baseline)
+    found = gates.stale_index(settings().kb, index.manifest)
     if accept:
         found += [fall for fall in gates.falls(judgements, read.items, {}) if fall.rule == "hard"]
     else:
         known = accepted.outcomes({item.split for item in read.items})
         if not known:
             raise BadInput(f"{baseline}: nothing is accepted yet. Write: python -m evals gate --accept --why …")
-        found += gates.falls(judgements, read.items, known)
+        found += [*gates.shrunk(gates.inventory(index), accepted), *gates.falls(judgements, read.items, known)]
         tell(judgements, known)
     by_id, hidden = {judgement.item_id: judgement for judgement in judgements}, read.hidden
     for fall in found:
@@ -192,7 +192,8 @@ def gate(
         split_of = read.split_of
         new = {name: gates.outcomes([j for j in judgements if split_of[j.item_id] == name]) for name in SPLITS}
         made_from = {**environment(), **run_.manifest}
-        told = gates.accept(accepted, {name: of for name, of in new.items() if of}, why, made_from)
+        filled = {name: of for name, of in new.items() if of}
+        told = gates.accept(accepted, filled, gates.inventory(index), why, made_from)
         baseline.write_text(gates.written(told), encoding="utf-8")
     print(f"{baseline}: accepted" if accept else "passed")
 
@@ -207,7 +208,7 @@ def present(folder: Path | None, data: Path | None, split: str) -> tuple[Run, Se
     embedder = SentenceTransformerEmbedder(configured.embedder)
     index = open_index(None)
     run_, drafts = ask_now(read, configured, embedder, {"data": str(chosen), "split": split or "all"})
-    return run_, read, (*score_run(read.items, run_, index).judgements, *advice.judge(read, drafts, index))
+    return run_, read, (*judge_all(read.items, run_, index), *advice.judge(read, drafts, index))
 
 
 def tell(judgements: Sequence[Judgement], known: gates.Outcomes) -> None:

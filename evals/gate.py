@@ -1,8 +1,9 @@
 """Whether a change may land: what was accepted, question by question, beside what the answers are now.
 
-Four rules. Hard errors are zero. No watched measure goes below its floor. Answers do not get longer. And on the
-questions that both have, no watched measure falls by more than the paired bootstrap puts down to which questions were
-asked. Floors and ceilings are worked out from the accepted outcomes and written nowhere; docs/decisions/0009.
+The rules. The index is of the base as it stands, and the base has not shrunk. Hard errors are zero. No watched measure
+goes below its floor. Answers do not get longer. And on the questions that both have, no watched measure falls by more
+than the paired bootstrap puts down to which questions were asked. Floors and ceilings are worked out from what was
+accepted and written nowhere; docs/decisions/0009.
 """
 
 import json
@@ -14,7 +15,7 @@ from typing import Any, Literal
 
 from evals import stats
 from evals.records import SPLITS, Item, Judgement, Value
-from ingest import BadInput, Manifest, changed_files
+from ingest import LANGUAGES, BadInput, Index, Manifest, changed_files
 
 BASELINE = Path(__file__).parent / "baseline.json"
 # Kept for every question, in this order; all but the last are better when higher.
@@ -26,8 +27,9 @@ KEPT = (*WATCHED, *ADVICE, LENGTH)
 PAIRED = ("accuracy", "nugget recall, vital", "nDCG@10")
 SURE_OF_NONE = 3  # rule of three (Hanley & Lippman-Hand 1983): none in n cases leaves up to 3/n possible
 HALF_A_SENTENCE = 0.5
+SHRINKS = 0.05  # of what the base held; single documents come and go
 
-Rule = Literal["index", "hard", "floor", "length", "decline"]
+Rule = Literal["index", "base", "hard", "floor", "length", "decline"]
 Outcomes = Mapping[str, Mapping[str, float]]  # a question's measures among KEPT, by its id
 
 
@@ -81,6 +83,27 @@ def stale_index(kb: Path, manifest: Manifest) -> list[Fall]:
     changed = changed_files(kb, manifest)
     what = f"{len(changed)} files of {kb} are not those the index was made from; run python -m ingest build"
     return [Fall("index", what, tuple(changed[:5]))] if changed else []
+
+
+def inventory(index: Index) -> dict[str, int]:
+    """How much the base holds: documents, sentences in each language, terms of the glossary."""
+    sentences = {
+        f"sentences {language}": sum(
+            len(passage.spans[language]) for passage in index.passages if passage.text[language]
+        )
+        for language in LANGUAGES
+    }
+    return {"documents": len(index.documents), **sentences, "terms": len(index.terms)}
+
+
+def shrunk(now: Mapping[str, int], accepted: Accepted) -> list[Fall]:
+    """Stops a change after which the base holds clearly less than it did: lost files are no improvement."""
+    before: Mapping[str, int] = accepted.log[-1].get("base", {}) if accepted.log else {}
+    return [
+        Fall("base", f"{name}: {now.get(name, 0)}, accepted with {count}")
+        for name, count in before.items()
+        if now.get(name, 0) < (1 - SHRINKS) * count
+    ]
 
 
 def _hard(judgements: Sequence[Judgement]) -> list[Fall]:
@@ -184,7 +207,9 @@ def read(path: Path = BASELINE) -> Accepted:
         ) from None
 
 
-def accept(before: Accepted, found: Mapping[str, Outcomes], why: str, made_from: Mapping[str, Any]) -> Accepted:
+def accept(
+    before: Accepted, found: Mapping[str, Outcomes], base: Mapping[str, int], why: str, made_from: Mapping[str, Any]
+) -> Accepted:
     """A new baseline: these outcomes instead of those of their splits, with the reason and what they were made from.
 
     Raises BadInput without a reason.
@@ -194,7 +219,7 @@ def accept(before: Accepted, found: Mapping[str, Outcomes], why: str, made_from:
     splits = {**before.splits, **found}
     values = {split: {value.name: round(value.value or 0.0, 4) for value in means(of)} for split, of in found.items()}
     kept = {name: made_from.get(name) for name in ("date", "commit", "dirty", "snapshot", "fingerprint")}
-    return Accepted(splits, (*before.log, {"why": why.strip(), **kept, "means": values}))
+    return Accepted(splits, (*before.log, {"why": why.strip(), **kept, "base": dict(base), "means": values}))
 
 
 def written(baseline: Accepted) -> str:
