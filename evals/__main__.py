@@ -190,7 +190,9 @@ def gate(
         raise typer.Exit(1)
     if accept:
         split_of = read.split_of
-        new = {name: gates.outcomes([j for j in judgements if split_of[j.item_id] == name]) for name in SPLITS}
+        new: dict[str, gates.Outcomes] = {
+            name: gates.outcomes([j for j in judgements if split_of[j.item_id] == name]) for name in SPLITS
+        }
         made_from = {**environment(), **run_.manifest}
         filled = {name: of for name, of in new.items() if of}
         told = gates.accept(accepted, filled, gates.inventory(index), why, made_from)

@@ -3,12 +3,13 @@
 No library, no script. Colours come from the page's style, by class; a table beside a plot says the same.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from html import escape
 
 from evals.records import Value
 
-WIDTH, LEFT, RIGHT, ROW = 720, 210, 70, 22
+WIDTH, LEFT, RIGHT, ROW = 720, 190, 90, 22
 
 
 def intervals(values: Sequence[Value], low: float = 0.0, high: float = 1.0) -> str:
@@ -33,42 +34,46 @@ def intervals(values: Sequence[Value], low: float = 0.0, high: float = 1.0) -> s
     return _svg(height, parts)
 
 
-def lines(series: Mapping[str, Sequence[tuple[float, float]]], label: str, digits: int = 0) -> str:
-    """One line for each series of (x, y) points, y from 0 to 1; the name stands at its end."""
+def lines(series: Mapping[str, Sequence[tuple[float, float]]], label: str) -> str:
+    """One line for each series of (x, y) points, y from 0 to 1; names beside the plot in the colours of their lines."""
     series = {name: points for name, points in series.items() if points}
     every = [x for points in series.values() for x, _ in points]
     if not every:
         return ""
-    first, last, height = min(every), max(every), 240
-    span, tall = WIDTH - 60 - 150, height - 50
+    first, last, height, left, right, tall = min(every), max(every), 240, 50, WIDTH - 160, 190
 
-    def at(x: float, y: float) -> tuple[float, float]:
-        return 50 + (x - first) / ((last - first) or 1) * span, 12 + (1 - y) * tall
+    def x(value: float) -> float:
+        return left + (value - first) / ((last - first) or 1) * (right - left)
 
-    parts = []
-    for i in range(6):
-        _, y = at(first, i / 5)
-        parts.append(f'<line class="grid" x1="50" x2="{50 + span}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        parts.append(f'<text x="42" y="{y + 4:.1f}" text-anchor="end">{i / 5:.1f}</text>')
-        x, value = at(first + i * (last - first) / 5, 0)[0], first + i * (last - first) / 5
-        parts.append(f'<text x="{x:.1f}" y="{height - 22}" text-anchor="middle">{value:.{digits}f}</text>')
-    parts.append(f'<text x="{50 + span / 2}" y="{height - 4}" text-anchor="middle">{escape(label)}</text>')
-    ends: list[float] = []
+    def y(value: float) -> float:
+        return 12 + (1 - value) * tall
+
+    parts = [
+        f'<line class="grid" x1="{left}" x2="{right}" y1="{y(i / 5):.1f}" y2="{y(i / 5):.1f}"/>'
+        f'<text x="{left - 8}" y="{y(i / 5) + 4:.1f}" text-anchor="end">{i / 5:.1f}</text>'
+        for i in range(6)
+    ]
+    parts += [
+        f'<text x="{x(tick):.1f}" y="{height - 22}" text-anchor="middle">{tick:g}</text>' for tick in ticks(first, last)
+    ]
+    parts.append(f'<text x="{(left + right) / 2}" y="{height - 4}" text-anchor="middle">{escape(label)}</text>')
     for n, (name, points) in enumerate(series.items()):
-        drawn = " ".join(f"{x:.1f},{y:.1f}" for x, y in (at(*point) for point in points))
-        end = at(*points[-1])
-        y = _free(end[1], ends)
+        drawn = " ".join(f"{x(at):.1f},{y(value):.1f}" for at, value in points)
         parts.append(f'<polyline class="s{n % 5}" points="{drawn}"/>')
-        parts.append(f'<text class="s{n % 5}" x="{end[0] + 6:.1f}" y="{y + 4:.1f}">{escape(name)}</text>')
+        parts.append(f'<text class="s{n % 5}" x="{right + 10}" y="{20 + 18 * n}">{escape(name)}</text>')
     return _svg(height, parts)
 
 
-def _free(y: float, taken: list[float]) -> float:
-    """The nearest height for a label, below those already there."""
-    while any(abs(y - other) < 14 for other in taken):
-        y += 14
-    taken.append(y)
-    return y
+def ticks(first: float, last: float) -> list[float]:
+    """Round numbers from first to last, three to nine of them.
+
+    >>> ticks(1, 10), ticks(0.02, 0.61)
+    ([2, 4, 6, 8, 10], [0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
+    """
+    rough = ((last - first) or 1.0) / 6
+    step = 10 ** math.floor(math.log10(rough))
+    step *= next(factor for factor in (1, 2, 5, 10) if factor * step >= rough)
+    return [round(n * step, 9) for n in range(math.ceil(first / step), math.floor(last / step) + 1)]
 
 
 def spread(values: Sequence[float]) -> list[tuple[float, float]]:

@@ -13,7 +13,7 @@ from evals import advice, gate, plots, ranking, stats
 from evals.citations import HARD_ERRORS
 from evals.nuggets import has
 from evals.records import ANSWERS, Item, Judgement, Run, RunLine, Scored, Set, Value
-from evals.report_words import WORDS
+from evals.report_words import CHINESE, WORDS
 from evals.table import cell
 
 REPORT = Path("runs/report.html")
@@ -30,7 +30,7 @@ def page(runs: Sequence[Measured], drafts: Drafts, before: gate.Outcomes, name: 
     now = gate.outcomes((*scored.judgements, *advised))
     before = {i: measures for i, measures in before.items() if i in now}
     parts = [
-        _headline(run, scored, now, before, name),
+        _headline(run, read, scored, now, before, name),
         _groups(scored),
         _systems(runs),
         _plots(runs),
@@ -46,7 +46,7 @@ def page(runs: Sequence[Measured], drafts: Drafts, before: gate.Outcomes, name: 
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{" · ".join(WORDS["title"])}</title>
 <meta name="viewport" content="width=device-width"><style>{STYLE.read_text(encoding="utf-8")}</style>
-<script type="application/json" id="headline">{_data(run, scored)}</script></head><body>
+<script type="application/json" id="headline">{_data(run, read, scored)}</script></head><body>
 <input class="choice" type="radio" name="language" id="en" checked>
 <input class="choice" type="radio" name="language" id="zh">
 {shown}
@@ -59,6 +59,12 @@ def w(key: str, **named: str) -> str:
     """A piece of the report's own words in both languages; the style shows the chosen one."""
     en, zh = (escape(text.format(**named)) for text in WORDS[key])
     return f'<span class="w" lang="en">{en}</span><span class="w" lang="zh">{zh}</span>'
+
+
+def named(name: str) -> str:
+    """A measure, a type or another name of the commands, with its Chinese for Chinese readers."""
+    zh = f"{CHINESE[name]} ({name})" if name in CHINESE else name
+    return f'<span class="w" lang="en">{escape(name)}</span><span class="w" lang="zh">{escape(zh)}</span>'
 
 
 def figures(scored: Scored) -> list[tuple[str, Value | None]]:
@@ -80,18 +86,24 @@ def figures(scored: Scored) -> list[tuple[str, Value | None]]:
     ]
 
 
-def _data(run: Run, scored: Scored) -> str:
+def _split(read: Set) -> str:
+    return " + ".join(sorted({item.split for item in read.items}))
+
+
+def _data(run: Run, read: Set, scored: Scored) -> str:
     """What another program shows of the report without reading the rest."""
-    kept = {key: run.manifest.get(key) for key in ("date", "commit", "snapshot", "split", "system")}
+    kept = {key: run.manifest.get(key) for key in ("date", "commit", "snapshot", "system")}
     shown = {key: [value.value, value.low, value.high, value.n] for key, value in figures(scored) if value and value.n}
-    return json.dumps({**kept, "questions": len(scored.judgements), "figures": shown}).replace("<", "\\u003c")
+    return json.dumps({**kept, "split": _split(read), "questions": len(scored.judgements), "figures": shown}).replace(
+        "<", "\\u003c"
+    )
 
 
-def _headline(run: Run, scored: Scored, now: gate.Outcomes, before: gate.Outcomes, name: str) -> str:
+def _headline(run: Run, read: Set, scored: Scored, now: gate.Outcomes, before: gate.Outcomes, name: str) -> str:
     made = {key: escape(str(value)) for key, value in run.manifest.items()}
     parts = [
         f"<h1>{w('title')}</h1><p class='soft'>{w('made')}: {made.get('system')}, {len(scored.judgements)} × "
-        f"<code>{made.get('split')}</code>, {made.get('date', '')[:16]}, <code>{made.get('commit', '')[:10]}"
+        f"<code>{_split(read)}</code>, {made.get('date', '')[:16]}, <code>{made.get('commit', '')[:10]}"
         f"{'+' if run.manifest.get('dirty') else ''}</code>, <code>{made.get('snapshot')}</code></p>"
         f"<h2>{w('headline')}</h2><div class='panel'>"
     ]
@@ -118,7 +130,7 @@ def _difference(now: gate.Outcomes, before: gate.Outcomes, name: str) -> str:
         return f"<p class='soft'>{w('no_baseline')}</p>"
     better, worse, new, _ = gate.changes(now, before)
     rows = [
-        [escape(measure), _interval(value)]
+        [named(measure), _interval(value)]
         for measure in gate.KEPT
         if (value := stats.paired(measure, gate.of(measure, before), gate.of(measure, now))).n
     ]
@@ -139,20 +151,20 @@ def _interval(value: Value) -> str:
 
 def _groups(scored: Scored) -> str:
     tables = "".join(
-        _table([sort, "value"], [[escape(value.name), escape(cell(value))] for value in values])
+        _table([sort, "value"], [[named(value.name), escape(cell(value))] for value in values])
         for sort, values in scored.groups.items()
         if sort != "type"
     )
     types = scored.groups.get("type", ())
     return f"<h2>{w('groups')}</h2>{tables}<p class='soft'>{w('plot_type')}</p>{plots.intervals(types)}" + _table(
-        ["type", "value"], [[escape(value.name), escape(cell(value))] for value in types]
+        ["type", "value"], [[named(value.name), escape(cell(value))] for value in types]
     )
 
 
 def _systems(runs: Sequence[Measured]) -> str:
     columns = [{value.name: value for value in scored.values} for _, _, scored, _ in runs]
     names = dict.fromkeys(name for column in columns for name in column)
-    rows = [[escape(name), *(escape(cell(column.get(name))) for column in columns)] for name in names]
+    rows = [[named(name), *(escape(cell(column.get(name))) for column in columns)] for name in names]
     heads = ["measure", *(_system(run) for run, *_ in runs)]
     return f"<h2>{w('systems')}</h2><p class='soft'>{w('systems_note')}</p>{_table(heads, rows)}"
 
@@ -169,7 +181,7 @@ def _plots(runs: Sequence[Measured]) -> str:
     }
     return (
         f"<h2>{w('by_k')}</h2><p class='soft'>{w('by_k_note')}</p>{plots.lines(by_k, 'k')}"
-        f"<h2>{w('latency_plot')}</h2><p class='soft'>{w('latency_note')}</p>{plots.lines(times, 's', 2)}"
+        f"<h2>{w('latency_plot')}</h2><p class='soft'>{w('latency_note')}</p>{plots.lines(times, 's')}"
     )
 
 
@@ -191,7 +203,7 @@ def _recall(run: Run, items: Iterable[Item]) -> list[tuple[float, float]]:
 def _advice(read: Set, advised: Sequence[Judgement], drafts: Drafts) -> str:
     if not advised:
         return f"<h2>{w('advice')}</h2><p class='soft'>{w('advice_none')}</p>"
-    rows = [[escape(value.name), escape(cell(value))] for value in advice.values(advised)]
+    rows = [[named(value.name), escape(cell(value))] for value in advice.values(advised)]
     by_id, parts = {judgement.item_id: judgement for judgement in advised}, []
     for situation in read.situations:
         if situation.split == "dev":
@@ -250,7 +262,7 @@ def _question(item: Item, line: RunLine | None, judgement: Judgement, turned: st
     expected = f"<p>{w('expected')}: {w(f'status_{item.status}')}{escape(f' ({item.reason})' if item.reason else '')}"
     return (
         f'<details class="{classes}" id="{escape(item.item_id)}"><summary>{_mark(judgement.right)} '
-        f"<code>{escape(item.item_id)}</code> <span class='tag'>{item.type}</span>{change} "
+        f"<code>{escape(item.item_id)}</code> <span class='tag'>{named(item.type)}</span>{change} "
         f"{escape(item.question)}</summary>"
         f"{before}{expected} · {item.as_of} {escape(item.place)}</p>{wrong}{_errors(judgement)}{_answer(item, line)}"
         f"<p class='soft'>{w('measures')}: {escape(_numbers(judgement))}</p></details>"
