@@ -9,20 +9,19 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant import Settings
 from evals import advice, benchmarks, check, dataset, stats
 from evals import gate as gates
 from evals import report as reports
 from evals import table as tables
 from evals.beir import read_corpus
 from evals.cache import CACHE, Encodings
-from evals.records import SPLITS, Item, Judgement, Run, Scored, Set, Value
-from evals.run import RUNS, ask_now, environment, read_run
+from evals.load import measured, open_index, present, read_text, scored_run, settings, splits
+from evals.records import SPLITS, Judgement, Scored, Value
+from evals.run import RUNS, environment, read_run
 from evals.run import run as run_systems
-from evals.score import judge_all
 from evals.score import score as score_run
 from evals.systems import SYSTEMS
-from ingest import BadInput, GongzhiError, Index, IndexUnusable, SentenceTransformerEmbedder, read_manifest
+from ingest import BadInput, GongzhiError, SentenceTransformerEmbedder, read_manifest
 
 app = typer.Typer(help="From answers to numbers.", no_args_is_help=True, pretty_exceptions_enable=False)
 Data = Annotated[Path, typer.Option(help="The set: a folder or a questions file.")]
@@ -106,22 +105,6 @@ def compare(
     show(differences(first, second), as_json)
 
 
-def scored_run(folder: Path, data: Path | None, split: str) -> tuple[Run, tuple[Item, ...], Scored]:
-    """A run with the questions it is scored on, by default those it was made for."""
-    taken, read, scored, _ = measured(folder, data, split)
-    return taken, read.items, scored
-
-
-def measured(folder: Path, data: Path | None, split: str) -> tuple[Run, Set, Scored, tuple[Judgement, ...]]:
-    """A run, the set it is scored on, its verdicts on the questions, and those on situations and comparisons."""
-    taken = read_run(folder)
-    chosen = split or str(taken.manifest.get("split", "dev"))
-    read = dataset.read_set(data or Path(str(taken.manifest.get("data", dataset.DATA))), splits(chosen))
-    index = open_index(taken.manifest.get("snapshot"))
-    advised = advice.judge(read, advice.read_rows(folder) if folder.is_dir() else {}, index)
-    return taken, read, score_run(read.items, taken, index), advised
-
-
 def flips(first: Scored, second: Scored) -> tuple[list[str], list[str]]:
     one, other = ({judgement.item_id: judgement.right for judgement in scored.judgements} for scored in (first, second))
     return stats.flipped(one, other)
@@ -198,19 +181,6 @@ def gate(
         told = gates.accept(accepted, filled, gates.inventory(index), why, made_from)
         baseline.write_text(gates.written(told), encoding="utf-8")
     print(f"{baseline}: accepted" if accept else "passed")
-
-
-def present(folder: Path | None, data: Path | None, split: str) -> tuple[Run, Set, tuple[Judgement, ...]]:
-    """The verdicts on a run, or on our answers as they are now."""
-    if folder is not None:
-        run_, read, scored, advised = measured(folder, data, split)
-        return run_, read, (*scored.judgements, *advised)
-    configured, chosen = settings(), data or dataset.DATA
-    read = dataset.read_set(chosen, splits(split or "all"))
-    embedder = SentenceTransformerEmbedder(configured.embedder)
-    index = open_index(None)
-    run_, drafts = ask_now(read, configured, embedder, {"data": str(chosen), "split": split or "all"})
-    return run_, read, (*judge_all(read.items, run_, index), *advice.judge(read, drafts, index))
 
 
 def tell(judgements: Sequence[Judgement], known: gates.Outcomes) -> None:
@@ -308,17 +278,21 @@ def table(
     folders: Annotated[
         list[Path] | None, typer.Argument(metavar="[RUN...]", help="Run, beir and speed folders under runs/.")
     ] = None,
+    split: Annotated[str, typer.Option(help="dev, test or all; default: the runs' own.")] = "",
     measured: Annotated[Path, typer.Option(help="Where what was measured is kept.")] = tables.MEASURED,
     readme: Annotated[Path, typer.Option(help="The file with the markers.")] = Path("README.md"),
     only_check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail when the table is not what was measured.")
     ] = False,
 ) -> None:
-    """Write the README's table of measures from runs; without runs, from evals/measured.json as it is."""
+    """Write the README's table of measures from runs; what was not measured anew stays as evals/measured.json has it."""
     if folders and not only_check:
         public = [folder for folder in folders if (folder / "measures.json").exists()]
-        runs = [scored_run(folder, None, "") for folder in folders if folder not in public]
-        found = tables.measured([(scored, taken.manifest) for taken, _, scored in runs], public)
+        runs = [scored_run(folder, None, split) for folder in folders if folder not in public]
+        chosen = {"split": split} if split else {}
+        found = tables.measured([(scored, {**taken.manifest, **chosen}) for taken, _, scored in runs], public)
+        kept = json.loads(read_text(measured)) if measured.exists() else {}
+        found = {part: anew or kept.get(part, anew) for part, anew in found.items()}
         measured.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     text = read_text(readme)
     wanted = tables.written(text, json.loads(read_text(measured)), str(readme))
@@ -328,39 +302,9 @@ def table(
         readme.write_text(wanted, encoding="utf-8")
 
 
-def read_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as problem:
-        raise BadInput(f"{path}: cannot be read ({problem.strerror}).") from None
-
-
 def encodings() -> Encodings:
     """The configured embedder with its memory under runs/cache."""
     return Encodings(SentenceTransformerEmbedder(settings().embedder), CACHE)
-
-
-def splits(name: str) -> tuple[str, ...]:
-    if name == "all":
-        return SPLITS
-    if name not in SPLITS:
-        raise BadInput(f"--split must be one of {', '.join(SPLITS)} or all, got {name!r}.")
-    return (name,)
-
-
-def settings() -> Settings:
-    return Settings(_env_file=".env")  # type: ignore[call-arg]  # a pydantic-settings option, not a field
-
-
-def open_index(snapshot: object) -> Index:
-    """The configured index, whatever embedder built it: scoring encodes nothing. Says so when a run was on another."""
-    folder = settings().index
-    manifest = read_manifest(folder)
-    if manifest is None:
-        raise IndexUnusable(f"{folder}: no index here. Build it with: python -m ingest build")
-    if snapshot and snapshot != manifest.snapshot:
-        print(f"note: the run was made on the base {snapshot}, it is scored on {manifest.snapshot}", file=sys.stderr)
-    return Index.open(folder, manifest.embedder)
 
 
 def failure(judgement: Judgement, hidden: bool) -> str:

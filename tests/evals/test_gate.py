@@ -127,7 +127,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("EMBEDDER", HashingEmbedder.name),
     ):
         monkeypatch.setenv(f"GONGZHI_{name}", str(value))
-    monkeypatch.setattr("evals.__main__.SentenceTransformerEmbedder", lambda name: HashingEmbedder())
+    for module in ("__main__", "load"):
+        monkeypatch.setattr(f"evals.{module}.SentenceTransformerEmbedder", lambda name: HashingEmbedder())
     build(ROOT / "tests" / "kb", tmp_path / "index", HashingEmbedder())
     (tmp_path / "set").mkdir()
     written(tmp_path / "set", *easy("dev"), foreign(), *easy("test"))
