@@ -285,7 +285,7 @@ def table(
         bool, typer.Option("--check", help="Write nothing; fail when the table is not what was measured.")
     ] = False,
 ) -> None:
-    """Write the README's table of measures from runs; what was not measured anew stays as evals/measured.json has it."""
+    """Write the README's table of measures; what is not measured anew stays as evals/measured.json has it."""
     if folders and not only_check:
         public = [folder for folder in folders if (folder / "measures.json").exists()]
         runs = [scored_run(folder, None, split) for folder in folders if folder not in public]

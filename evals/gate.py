@@ -25,6 +25,7 @@ LENGTH = "sentences"
 KEPT = (*WATCHED, *ADVICE, LENGTH)
 # Paired over all questions and over those of each language: what breaks in one language is diluted in the other.
 PAIRED = ("accuracy", "nugget recall, vital", "nDCG@10")
+CERTAIN = 0.99  # of a paired interval; so many are looked at that at 0.95 one neutral change in six was stopped
 SURE_OF_NONE = 3  # rule of three (Hanley & Lippman-Hand 1983): none in n cases leaves up to 3/n possible
 HALF_A_SENTENCE = 0.5
 SHRINKS = 0.05  # of what the base held; single documents come and go
@@ -157,10 +158,10 @@ def _longer(now: Outcomes, accepted: Outcomes) -> list[Fall]:
 
 
 def _declined(name: str, now: Outcomes, accepted: Outcomes, language: str = "") -> list[Fall]:
-    """Whether a measure fell over the questions that both have, its paired interval wholly below zero."""
+    """Whether a measure fell over the questions that both have, its paired 99% interval wholly below zero."""
     one, other = of(name, accepted), of(name, now)
     label = f"{name}{f', {language}' if language else ''}, now minus accepted"
-    difference = stats.paired(label, one, other)
+    difference = stats.paired(label, one, other, CERTAIN)
     if difference.high is None or difference.high >= 0:
         return []
     return [Fall("decline", str(difference), tuple(key for key in one if key in other and other[key] < one[key]))]
