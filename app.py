@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 from datetime import date
+from pathlib import Path
 
 # Before Gradio and torch are imported: nothing calls home, nothing is downloaded, threads do not fight.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -16,6 +17,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Gongzhi, the web chat.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=int, default=7860, help="port to listen on (default: 7860)")
+    parser.add_argument(
+        "--report", type=Path, default=Path("runs/report.html"), help="evaluation report to show (default: %(default)s)"
+    )
     options = parser.parse_args()
     refuse_busy_port(options.host, options.port)
 
@@ -29,7 +33,7 @@ def main() -> None:
     except GongzhiError as error:
         stop(str(error))
     print(f"Gongzhi is starting on http://{options.host}:{options.port} (Ctrl+C stops it).", flush=True)
-    serve(Engine(lambda: open_advisor(settings)), options.host, options.port, date.today())
+    serve(Engine(lambda: open_advisor(settings)), options.host, options.port, date.today(), options.report)
 
 
 def refuse_busy_port(host: str, port: int) -> None:

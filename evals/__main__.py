@@ -1,4 +1,4 @@
-"""The commands of evaluation: python -m evals run | score | compare | validate | table, and the public benchmarks."""
+"""The commands of evaluation: python -m evals run | score | compare | report | gate | validate | table, benchmarks."""
 
 import json
 import sys
@@ -10,20 +10,24 @@ from typing import Annotated, Any
 import typer
 
 from assistant import Settings, Vocabulary
-from evals import benchmarks, check, dataset, stats
+from evals import advice, benchmarks, check, dataset, stats
+from evals import gate as gates
+from evals import report as reports
 from evals import table as tables
 from evals.beir import read_corpus
 from evals.cache import CACHE, Encodings
-from evals.records import SPLITS, Item, Judgement, Run, Scored, Value
-from evals.run import RUNS, read_run
+from evals.load import measured, open_index, present, read_text, scored_run, settings, splits
+from evals.records import SPLITS, Judgement, Scored, Value
+from evals.run import RUNS, environment, read_run
 from evals.run import run as run_systems
 from evals.score import score as score_run
 from evals.systems import SYSTEMS
-from ingest import BadInput, GongzhiError, Index, IndexUnusable, SentenceTransformerEmbedder, read_manifest
+from ingest import BadInput, GongzhiError, SentenceTransformerEmbedder, read_manifest
 
 app = typer.Typer(help="From answers to numbers.", no_args_is_help=True, pretty_exceptions_enable=False)
 Data = Annotated[Path, typer.Option(help="The set: a folder or a questions file.")]
 Split = Annotated[str, typer.Option(help="dev, test or all.")]
+MOST_IDS, MOST_REASONS = 40, 12  # that the gate prints at a time
 AsJson = Annotated[bool, typer.Option("--json", help="Print the measures as JSON.")]
 
 
@@ -39,12 +43,12 @@ def run(
     for one in systems:
         if one not in SYSTEMS:
             raise BadInput(f"--system must be one of {', '.join(SYSTEMS)} or all, got {one!r}.")
-    items = dataset.read_set(data, splits(split)).items
+    read = dataset.read_set(data, splits(split))
     configured = settings()
     embedder = SentenceTransformerEmbedder(configured.embedder)
-    folders = run_systems(items, systems, name, configured, embedder, {"data": str(data), "split": split})
+    folders = run_systems(read.items, systems, name, configured, embedder, {"data": str(data), "split": split}, read)
     for folder in folders:
-        print(f"{folder}: {len(items)} answers")
+        print(f"{folder}: {len(read.items)} answers")
 
 
 @app.command()
@@ -60,20 +64,20 @@ def score(
     """Score runs against the set."""
     found = {}
     for folder in folders:
-        taken, items, scored = scored_run(folder, data, split)
-        found[scored.run] = [asdict(value) for value in scored.values]
+        taken, read, scored, advised = measured(folder, data, split)
+        values = [*scored.values, *advice.values(advised)]
+        found[scored.run] = [asdict(value) for value in values]
         if as_json:
             continue
-        print(f"# {scored.run} ({taken.manifest.get('system', 'unknown system')}, {len(items)} questions)")
+        print(f"# {scored.run} ({taken.manifest.get('system', 'unknown system')}, {len(read.items)} questions)")
         if failures:
-            tests = {item.item_id for item in items if item.split == "test"}
-            for judgement in scored.judgements:
+            for judgement in (*scored.judgements, *advised):
                 if not judgement.right or judgement.errors:
-                    print(failure(judgement, judgement.item_id in tests))
-        for sort, values in scored.groups.items():
-            for value in values:
+                    print(failure(judgement, judgement.item_id in read.hidden))
+        for sort, of_sort in scored.groups.items():
+            for value in of_sort:
                 print(f"accuracy by {sort}: {value}")
-        show(scored.values, False)
+        show(values, False)
     if as_json:
         one = next(iter(found.values()))
         print(json.dumps(one if len(folders) == 1 else found, ensure_ascii=False, indent=1))
@@ -102,14 +106,6 @@ def compare(
     show(differences(first, second), as_json)
 
 
-def scored_run(folder: Path, data: Path | None, split: str) -> tuple[Run, tuple[Item, ...], Scored]:
-    """A run with the questions it is scored on, by default those it was made for."""
-    taken = read_run(folder)
-    chosen = split or str(taken.manifest.get("split", "dev"))
-    items = dataset.read_set(data or Path(str(taken.manifest.get("data", dataset.DATA))), splits(chosen)).items
-    return taken, items, score_run(items, taken, open_index(taken.manifest.get("snapshot")))
-
-
 def flips(first: Scored, second: Scored) -> tuple[list[str], list[str]]:
     one, other = ({judgement.item_id: judgement.right for judgement in scored.judgements} for scored in (first, second))
     return stats.flipped(one, other)
@@ -123,6 +119,77 @@ def differences(first: Scored, second: Scored) -> list[Value]:
 
 def _by_id(scored: Scored, name: str) -> dict[str, float]:
     return {j.item_id: j.measures[name] for j in scored.judgements if name in j.measures}
+
+
+@app.command()
+def report(
+    folders: Annotated[list[Path], typer.Argument(metavar="RUN...", help="A run, and others to show beside it.")],
+    baseline: Annotated[
+        Path | None, typer.Option(help="A run to compare with; default: the accepted baseline.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="The file to write.")] = reports.REPORT,
+    data: Annotated[Path | None, typer.Option(help="The set; default: the run's own.")] = None,
+    split: Annotated[str, typer.Option(help="dev, test or all; default: the run's own.")] = "",
+) -> None:
+    """Write one HTML file, in both languages, that opens offline; of the test split only ids and measures."""
+    runs = [measured(folder, data, split) for folder in folders]
+    drafts = advice.read_rows(folders[0]) if folders[0].is_dir() else {}
+    before, name = gates.read().outcomes(SPLITS), "evals/baseline.json"
+    if baseline is not None:
+        _, _, scored, advised = measured(baseline, data, split)
+        before, name = gates.outcomes((*scored.judgements, *advised)), str(baseline)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(reports.page(runs, drafts, before, name), encoding="utf-8")
+    print(out)
+
+
+@app.command()
+def gate(
+    folder: Annotated[Path | None, typer.Argument(metavar="[RUN]", help="A run of ours; default: ask now.")] = None,
+    data: Annotated[Path | None, typer.Option(help="The set; default: the run's own.")] = None,
+    split: Annotated[str, typer.Option(help="dev, test or all; default: the run's own, else all.")] = "",
+    baseline: Annotated[Path, typer.Option(help="What was accepted.")] = gates.BASELINE,
+    accept: Annotated[bool, typer.Option("--accept", help="Take the present answers as the new baseline.")] = False,
+    why: Annotated[str, typer.Option(help="With --accept: the reason, kept in the baseline.")] = "",
+) -> None:
+    """Stop a change that makes answers worse than those accepted: exit code 1, and what fell."""
+    run_, read, judgements = present(folder, data, split)
+    index, accepted = open_index(None), gates.read(baseline)
+    found = gates.stale_index(settings().kb, index.manifest)
+    if accept:
+        found += [fall for fall in gates.falls(judgements, read.items, {}) if fall.rule == "hard"]
+    else:
+        known = accepted.outcomes({item.split for item in read.items})
+        if not known:
+            raise BadInput(f"{baseline}: nothing is accepted yet. Write: python -m evals gate --accept --why …")
+        found += [*gates.shrunk(gates.inventory(index), accepted), *gates.falls(judgements, read.items, known)]
+        tell(judgements, known)
+    by_id, hidden = {judgement.item_id: judgement for judgement in judgements}, read.hidden
+    for fall in found:
+        print(fall)
+        for item_id in [i for i in fall.ids if i in by_id][:MOST_REASONS]:
+            print("  " + failure(by_id[item_id], item_id in hidden).replace("\n", "\n  "))
+    if found:
+        print(f"stopped: {len(found)} rules broken" + ("; nothing was accepted" if accept else ""))
+        raise typer.Exit(1)
+    if accept:
+        split_of = read.split_of
+        new: dict[str, gates.Outcomes] = {
+            name: gates.outcomes([j for j in judgements if split_of[j.item_id] == name]) for name in SPLITS
+        }
+        made_from = {**environment(), **run_.manifest}
+        filled = {name: of for name, of in new.items() if of}
+        told = gates.accept(accepted, filled, gates.inventory(index), why, made_from)
+        baseline.write_text(gates.written(told), encoding="utf-8")
+    print(f"{baseline}: accepted" if accept else "passed")
+
+
+def tell(judgements: Sequence[Judgement], known: gates.Outcomes) -> None:
+    """What moved since the baseline was accepted, whether it matters or not."""
+    now = gates.outcomes(judgements)
+    for what, ids in zip(("turned right", "turned wrong", "new", "gone"), gates.changes(now, known), strict=True):
+        print(f"{what}: {len(ids)}" + (f" ({' '.join(ids)})" if ids and len(ids) <= MOST_IDS else ""))
+    show(gates.means(now), False)
 
 
 @app.command()
@@ -217,17 +284,21 @@ def table(
     folders: Annotated[
         list[Path] | None, typer.Argument(metavar="[RUN...]", help="Run, beir and speed folders under runs/.")
     ] = None,
+    split: Annotated[str, typer.Option(help="dev, test or all; default: the runs' own.")] = "",
     measured: Annotated[Path, typer.Option(help="Where what was measured is kept.")] = tables.MEASURED,
     readme: Annotated[Path, typer.Option(help="The file with the markers.")] = Path("README.md"),
     only_check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail when the table is not what was measured.")
     ] = False,
 ) -> None:
-    """Write the README's table of measures from runs; without runs, from evals/measured.json as it is."""
+    """Write the README's table of measures; what is not measured anew stays as evals/measured.json has it."""
     if folders and not only_check:
         public = [folder for folder in folders if (folder / "measures.json").exists()]
-        runs = [scored_run(folder, None, "") for folder in folders if folder not in public]
-        found = tables.measured([(scored, taken.manifest) for taken, _, scored in runs], public)
+        runs = [scored_run(folder, None, split) for folder in folders if folder not in public]
+        chosen = {"split": split} if split else {}
+        found = tables.measured([(scored, {**taken.manifest, **chosen}) for taken, _, scored in runs], public)
+        kept = json.loads(read_text(measured)) if measured.exists() else {}
+        found = {part: anew or kept.get(part, anew) for part, anew in found.items()}
         measured.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     text = read_text(readme)
     wanted = tables.written(text, json.loads(read_text(measured)), str(readme))
@@ -237,39 +308,9 @@ def table(
         readme.write_text(wanted, encoding="utf-8")
 
 
-def read_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as problem:
-        raise BadInput(f"{path}: cannot be read ({problem.strerror}).") from None
-
-
 def encodings() -> Encodings:
     """The configured embedder with its memory under runs/cache."""
     return Encodings(SentenceTransformerEmbedder(settings().embedder), CACHE)
-
-
-def splits(name: str) -> tuple[str, ...]:
-    if name == "all":
-        return SPLITS
-    if name not in SPLITS:
-        raise BadInput(f"--split must be one of {', '.join(SPLITS)} or all, got {name!r}.")
-    return (name,)
-
-
-def settings() -> Settings:
-    return Settings(_env_file=".env")  # type: ignore[call-arg]  # a pydantic-settings option, not a field
-
-
-def open_index(snapshot: object) -> Index:
-    """The configured index, whatever embedder built it: scoring encodes nothing. Says so when a run was on another."""
-    folder = settings().index
-    manifest = read_manifest(folder)
-    if manifest is None:
-        raise IndexUnusable(f"{folder}: no index here. Build it with: python -m ingest build")
-    if snapshot and snapshot != manifest.snapshot:
-        print(f"note: the run was made on the base {snapshot}, it is scored on {manifest.snapshot}", file=sys.stderr)
-    return Index.open(folder, manifest.embedder)
 
 
 def failure(judgement: Judgement, hidden: bool) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,19 +14,24 @@ _BATCH = 256
 
 
 class Encodings:
-    """An embedder with a memory, on disk when a folder is given. `seconds` is what encoding itself took so far."""
+    """An embedder with a memory, on disk when a folder is given. `seconds` is what encoding itself took so far.
 
-    def __init__(self, embedder: Embedder, folder: Path | None = None) -> None:
+    `known` are vectors to begin with, by the sha256 of their texts.
+    """
+
+    def __init__(
+        self, embedder: Embedder, folder: Path | None = None, known: Mapping[str, np.ndarray] | None = None
+    ) -> None:
         self.name = embedder.name
         self.multilingual = embedder.multilingual
         self.seconds = 0.0
         self._embedder = embedder
         digest = hashlib.sha256(embedder.name.encode()).hexdigest()[:12]
         self._file = folder / f"{digest}.npz" if folder else None
-        self._known: dict[str, np.ndarray] = {}
+        self._known: dict[str, np.ndarray] = dict(known or {})
         if self._file is not None and self._file.exists():
             with np.load(self._file) as stored:
-                self._known = dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
+                self._known |= dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
 
     def of(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of shape (len(texts), dimension), each of length one."""

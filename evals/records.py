@@ -125,6 +125,17 @@ class Set:
     situations: tuple[Situation, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
 
+    @property
+    def split_of(self) -> Mapping[str, Split]:
+        """The split of every question, situation and comparison, by id."""
+        every: tuple[Item | Situation | Comparison, ...] = (*self.items, *self.situations, *self.comparisons)
+        return {one.item_id: one.split for one in every}
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The ids of the test split: of these only ids and measures are shown."""
+        return frozenset(item_id for item_id, split in self.split_of.items() if split == "test")
+
 
 @dataclass(frozen=True)
 class Cited:

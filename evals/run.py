@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant import Advisor, Settings
+from evals import advice
 from evals.cache import CACHE, Encodings
 from evals.dataset import objects
-from evals.records import Cited, Claimed, Item, Run, RunLine
+from evals.records import Cited, Claimed, Item, Run, RunLine, Set
 from evals.systems import make
 from ingest import BadInput, Embedder, Index, read_manifest
 
@@ -34,10 +35,12 @@ def run(
     settings: Settings,
     embedder: Embedder,
     what: Mapping[str, str],
+    advised: Set | None = None,
 ) -> list[Path]:
     """Put every item to every system; one folder for each, `name` or, with several systems, `name-<system>`.
 
-    `what` goes into the manifest beside the rest (the set and its split). Raises BadInput when a folder holds a run.
+    Only ours drafts and compares: the situations and comparisons of `advised`. `what` goes into the manifest beside the
+    rest (the set and its split). Raises BadInput when a folder holds a run.
     """
     folders = [folder(name if len(systems) == 1 else f"{name}-{system}") for system in systems]
     for taken in folders:
@@ -48,9 +51,21 @@ def run(
     encodings = Encodings(embedder, CACHE)
     for system, target in zip(systems, folders, strict=True):
         answers = ask(items, make(system, index, encodings, advisor))
-        write(target, answers, manifest(system, settings, advisor.fingerprint, what))
+        drafts = advice.ask(advised, advisor) if advised is not None and system == "ours" else []
+        write(target, answers, manifest(system, settings, advisor.fingerprint, what), drafts)
     encodings.save()
     return folders
+
+
+def ask_now(
+    read: Set, settings: Settings, embedder: Embedder, what: Mapping[str, str]
+) -> tuple[Run, Mapping[str, Mapping[str, Any]]]:
+    """Our answers to a set as they are now, and our drafts and comparisons by id; nothing is kept."""
+    advisor = Advisor(Index.open(settings.index, settings.embedder), embedder, settings)
+    answers = ask(read.items, make("ours", advisor.index, Encodings(embedder), advisor))
+    lines = {line.item_id: line for line in map(as_line, answers)}
+    drafts = {str(row["id"]): row for row in advice.ask(read, advisor)}
+    return Run("now", manifest("ours", settings, advisor.fingerprint, what), lines), drafts
 
 
 def ask(items: Sequence[Item], system: Any) -> list[dict[str, Any]]:
@@ -71,14 +86,21 @@ def folder(name: str) -> Path:
     return RUNS / name
 
 
-def write(target: Path, answers: Sequence[Mapping[str, Any]], made_from: Mapping[str, Any]) -> None:
+def write(
+    target: Path,
+    answers: Sequence[Mapping[str, Any]],
+    made_from: Mapping[str, Any],
+    drafts: Sequence[Mapping[str, Any]] = (),
+) -> None:
     """Write a complete run folder, or none."""
     draft = target.with_name(f".{target.name}.new")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
     timed = [{"id": answer["id"], "seconds": answer["seconds"]} for answer in answers]
     plain = [{key: value for key, value in answer.items() if key != "seconds"} for answer in answers]
-    for name, rows in (("answers.jsonl", plain), ("timings.jsonl", timed)):
+    for name, rows in (("answers.jsonl", plain), ("timings.jsonl", timed), (advice.FILE, drafts)):
+        if not rows and name == advice.FILE:
+            continue
         text = "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
         (draft / name).write_text(text, encoding="utf-8")
     (draft / "manifest.json").write_text(json.dumps(made_from, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -146,14 +168,15 @@ def read_run(path: Path) -> Run:
     found: dict[str, RunLine] = {}
     for where, fields in objects(file):
         try:
-            line = _line(fields, seconds.get(str(fields.get("id"))))
+            line = as_line(fields, seconds.get(str(fields.get("id"))))
         except (KeyError, TypeError, ValueError, AttributeError) as problem:
             raise BadInput(f"{where}: not an answer as python -m evals run writes it ({problem!r}).") from None
         found[line.item_id] = line
     return Run(path.name if path.is_dir() else path.stem, made_from, found)
 
 
-def _line(fields: Mapping[str, Any], timed: Any) -> RunLine:
+def as_line(fields: Mapping[str, Any], timed: Any = None) -> RunLine:
+    """An answer in the form of docs/answers.md, with its `id`, as it is scored."""
     spent = (timed or fields.get("seconds") or {}).get("total")
     claims = tuple(
         Claimed(

@@ -30,10 +30,15 @@ ACCURACIES = ("accuracy", "answer accuracy", "precision when answering", "answer
 
 def score(items: Sequence[Item], run: Run, index: Index) -> Scored:
     """Every question's verdict, the measures over all, and the accuracies by language, status and type."""
-    ranked = _ranking(items, run)
-    judged = tuple(judge(item, run.lines.get(item.item_id), ranked.get(item.item_id, {}), index) for item in items)
+    judged = judge_all(items, run, index)
     values = [stats.mean(name, measured(judged, name)) for name in MEANS]
     return Scored(run.name, judged, (*values, *_others(items, run, judged)), _groups(items, judged))
+
+
+def judge_all(items: Sequence[Item], run: Run, index: Index) -> tuple[Judgement, ...]:
+    """Every question's verdict, in the order of the questions."""
+    ranked = _ranking(items, run)
+    return tuple(judge(item, run.lines.get(item.item_id), ranked.get(item.item_id, {}), index) for item in items)
 
 
 def judge(item: Item, line: RunLine | None, ranked: Mapping[str, float], index: Index) -> Judgement:

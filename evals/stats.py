@@ -9,7 +9,7 @@ from evals.records import Value
 SEED, RESAMPLES, LEVEL = 20261122, 2000, 0.95
 
 
-def mean(name: str, values: Sequence[float]) -> Value:
+def mean(name: str, values: Sequence[float], level: float = LEVEL) -> Value:
     """The mean with its percentile bootstrap interval (Efron 1979); not measured when there is nothing to average.
 
     >>> str(mean("accuracy", [1.0, 1.0])), mean("accuracy", []).value
@@ -19,7 +19,7 @@ def mean(name: str, values: Sequence[float]) -> Value:
         return Value(name, None, None, None, 0)
     data = np.asarray(values, dtype=float)
     means = np.array([data[rows].mean() for rows in _resamples(len(data))])
-    return Value(name, float(data.mean()), *_interval(means), len(data))
+    return Value(name, float(data.mean()), *_interval(means, level), len(data))
 
 
 def statistic(name: str, cases: Sequence[tuple[float, bool]], of: Callable[..., float | None]) -> Value:
@@ -79,13 +79,13 @@ def single(name: str, value: float) -> Value:
     return Value(name, value, value, value, 1)
 
 
-def paired(name: str, one: Mapping[str, float], other: Mapping[str, float]) -> Value:
+def paired(name: str, one: Mapping[str, float], other: Mapping[str, float], level: float = LEVEL) -> Value:
     """The mean difference other − one over the cases both have, with its paired bootstrap interval.
 
     >>> paired("accuracy", {"a": 0.0, "b": 1.0}, {"a": 1.0, "b": 1.0, "c": 0.0}).value
     0.5
     """
-    return mean(name, [other[key] - one[key] for key in one if key in other])
+    return mean(name, [other[key] - one[key] for key in one if key in other], level)
 
 
 def flipped(one: Mapping[str, bool], other: Mapping[str, bool]) -> tuple[list[str], list[str]]:
@@ -118,6 +118,6 @@ def _resamples(n: int, count: int = RESAMPLES) -> Iterator[np.ndarray]:
     return (random.integers(0, n, size=n) for _ in range(count))
 
 
-def _interval(drawn: np.ndarray) -> tuple[float, float]:
-    tail = (1 - LEVEL) / 2
+def _interval(drawn: np.ndarray, level: float = LEVEL) -> tuple[float, float]:
+    tail = (1 - level) / 2
     return float(np.quantile(drawn, tail)), float(np.quantile(drawn, 1 - tail))

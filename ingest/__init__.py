@@ -5,7 +5,7 @@ import os
 # Before numpy is imported: on two cores its threads and torch's fight each other; docs/decisions/0004.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from ingest.base import read_base
+from ingest.base import changed_files, read_base
 from ingest.build import build, dense_text, describe, lexical_text
 from ingest.embed import PACKAGED, Embedder, SentenceTransformerEmbedder
 from ingest.errors import BadInput, BaseInvalid, EmbedderUnavailable, GongzhiError, IndexUnusable
@@ -75,6 +75,7 @@ __all__ = [
     "Validity",
     "ValidityGraph",
     "build",
+    "changed_files",
     "content_terms",
     "dense_text",
     "describe",

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from ingest.base import file_digests, read_base
+from ingest.base import changed_files, read_base
 from ingest.build import build as build_index
 from ingest.embed import PACKAGED, SentenceTransformerEmbedder
 from ingest.errors import BadInput, GongzhiError
@@ -96,8 +96,7 @@ def status(kb: Kb = Path("kb"), index: IndexFolder = Path(".index")) -> None:
         print(f"{index}: no index here. Build it with: python -m ingest build")
         raise typer.Exit(2)
     print(f"{index}: {made.documents} documents, {made.passages} passages, built {made.built} with {made.embedder}.")
-    now = file_digests(kb)
-    changed = sorted(path for path in now.keys() | made.digests.keys() if now.get(path) != made.digests.get(path))
+    changed = changed_files(kb, made)
     print(f"The base was last reviewed on {made.reviewed}; {len(changed)} files changed since the build.")
     for path in changed:
         print(f"  {path}")

@@ -15,6 +15,7 @@ from ingest.records import (
     Base,
     Document,
     Link,
+    Manifest,
     Mark,
     Problem,
     Section,
@@ -55,6 +56,12 @@ def file_digests(kb: Path) -> dict[str, str]:
     """sha256 of every file that the base consists of, by path relative to `kb`."""
     wanted = [path for pattern in ("*/*.md", "*.yaml", "questions/*.yaml") for path in kb.glob(pattern)]
     return {str(path.relative_to(kb)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(wanted)}
+
+
+def changed_files(kb: Path, manifest: Manifest) -> list[str]:
+    """The files of the base that differ from those an index was made from, by path relative to `kb`, sorted."""
+    now, then = file_digests(kb), manifest.digests
+    return sorted(path for path in now.keys() | then.keys() if now.get(path) != then.get(path))
 
 
 def _read_yaml(path: Path, name: str, model: type, problems: list[Problem]) -> Any:

@@ -13,6 +13,9 @@ import pytest
 import typer
 
 from assistant import BASES, NOTICES, REASONS, Advisor, Answer, Citation, Claim, Settings, SourceCard
+from evals.advice import NAMES as ADVICE_MEASURES
+from evals.gate import Rule
+from evals.score import MEANS
 from ingest import KINDS, RATINGS
 from ingest.metadata import MODELS, Common, Conditions, LinkModel
 from ingest.records import Status
@@ -167,6 +170,15 @@ def test_the_answers_page_has_every_field() -> None:
     page = text_of(ROOT / "docs" / "answers.md")
     for heading, record in (("Answer", Answer), ("Claim", Claim), ("Citation", Citation), ("Source", SourceCard)):
         assert first_cells(section(page, heading)) == [field.name for field in fields(record)], heading
+
+
+def test_the_data_card_explains_every_measure() -> None:
+    rows = first_cells(text_of(ROOT / "evals" / "data" / "README.md"))
+    assert {*MEANS, *ADVICE_MEASURES} <= set(rows)
+
+
+def test_the_evaluation_page_explains_every_rule_of_the_gate() -> None:
+    assert first_cells(section(text_of(ROOT / "docs" / "evaluation.md"), "The gate")) == list(get_args(Rule))
 
 
 def test_every_decision_has_its_four_parts() -> None:

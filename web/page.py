@@ -10,7 +10,7 @@ import gradio as gr
 
 from assistant import wording
 from ingest import GongzhiError, Index
-from web import chat, compare, draft, library
+from web import chat, compare, draft, evaluation, library
 from web.engine import Engine
 from web.strings import STRINGS
 
@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent
 FONTS = ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "system-ui", "sans-serif")
 
 
-def draw(engine: Engine, today: date) -> gr.Blocks:
+def draw(engine: Engine, today: date, report: Path) -> gr.Blocks:
     """The whole page, in Chinese until the visitor chooses English."""
     s = STRINGS["zh"]
     with gr.Blocks(title="Gongzhi 共治", analytics_enabled=False) as page:
@@ -31,9 +31,11 @@ def draw(engine: Engine, today: date) -> gr.Blocks:
             comparing = compare.build(engine, ask.page, ask.as_of)
         with gr.Tab(s["tab_library"]) as library_tab:
             shelf = library.build(engine, ask.page, ask.as_of)
+        with gr.Tab(s["tab_evaluation"]) as evaluation_tab:
+            evaluation.build(report, ask.page, evaluation_tab)
         with gr.Tab(s["tab_about"]) as about_tab:
             about = gr.Markdown(s["about"])
-        tabs = [ask_tab, draft_tab, compare_tab, library_tab, about_tab]
+        tabs = [ask_tab, draft_tab, compare_tab, library_tab, evaluation_tab, about_tab]
         moved = [header, *tabs, about, *ask.parts, *drafting.parts, *comparing.parts, *shelf.parts, shelf.table]
 
         def speak(language: str, as_of: str) -> Iterator[list[Any]]:
@@ -68,7 +70,7 @@ def draw(engine: Engine, today: date) -> gr.Blocks:
 def _moved(language: str, head: str, index: Index | None, table: Any, model: str = "none") -> list[Any]:
     s = STRINGS[language]
     known = places(index) if index else []
-    tabs = [gr.Tab(label=s[f"tab_{name}"]) for name in ("ask", "draft", "compare", "library", "about")]
+    tabs = [gr.Tab(label=s[f"tab_{name}"]) for name in ("ask", "draft", "compare", "library", "evaluation", "about")]
     parts = [
         *chat.translated(language, known, model),
         *draft.translated(language, known),
@@ -107,10 +109,10 @@ def places(index: Index) -> list[str]:
     return sorted(known)
 
 
-def serve(engine: Engine, host: str, port: int, today: date) -> None:
-    """Start loading, draw the page and serve it until it is stopped."""
+def serve(engine: Engine, host: str, port: int, today: date, report: Path) -> None:
+    """Start loading, draw the page and serve it until it is stopped. `report` is the file that Evaluation shows."""
     engine.start()
-    page = draw(engine, today)
+    page = draw(engine, today, report)
     page.queue(max_size=64, default_concurrency_limit=4)
     page.launch(
         server_name=host,

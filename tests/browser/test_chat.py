@@ -15,7 +15,11 @@ from urllib.parse import urlparse
 import pytest
 
 from assistant import Advisor
+from evals.records import Run, Set
+from evals.report import page as report_page
+from evals.score import score
 from tests.conftest import ROOT
+from tests.evals.questions import declined, item, line
 
 CHROMIUM = os.environ.get("GONGZHI_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -32,13 +36,19 @@ if CHROMIUM is None and os.environ.get("CI") != "true":
 
 
 @pytest.fixture(scope="module")
-def address(real_index_folder: Path) -> Iterator[str]:
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the page looks for the evaluation report; nothing is there at first."""
+    return tmp_path_factory.mktemp("runs") / "report.html"
+
+
+@pytest.fixture(scope="module")
+def address(real_index_folder: Path, report: Path) -> Iterator[str]:
     """app.py on a free port, with the index of the real base."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "app.py", "--port", str(port)],
+        [sys.executable, "app.py", "--port", str(port), "--report", str(report)],
         cwd=ROOT,
         env={**os.environ, "GONGZHI_INDEX": str(real_index_folder)},
         stdout=subprocess.DEVNULL,
@@ -144,6 +154,22 @@ def test_the_page_speaks_english_when_asked_to(page) -> None:  # type: ignore[no
     page.fill("#library-filter textarea", "国办发〔2021〕42号")
     page.wait_for_timeout(1500)
     assert "sc-go-2021-42" in page.inner_text("#library")
+
+
+def test_the_evaluation_tab_says_how_to_make_a_report_and_shows_the_latest(page, report: Path, tiny_index) -> None:  # type: ignore[no-untyped-def]
+    page.get_by_role("tab", name="Evaluation").click()
+    page.wait_for_selector("#evaluation >> text=make eval", timeout=30_000)
+    items = (item(), declined())
+    run = Run("made", {"date": "2026-11-22", "split": "dev"}, {"q-1": line(), "q-2": line(item_id="q-2")})
+    measured = (run, Set(items), score(items, run, tiny_index), ())
+    report.write_text(report_page([measured], {}, {}, ""), encoding="utf-8")
+    page.get_by_role("tab", name="Knowledge base").click()
+    page.get_by_role("tab", name="Evaluation").click()
+    page.wait_for_selector("#evaluation >> text=50%", timeout=30_000)
+    frame = page.frame_locator("#report iframe")
+    frame.locator("#figure-accuracy").get_by_text("right answers and refusals").wait_for(timeout=30_000)
+    frame.get_by_text("中文").click()
+    frame.locator("#figure-accuracy").get_by_text("回答或拒答正确").wait_for(timeout=30_000)
 
 
 def test_nothing_leaves_the_machine(page) -> None:  # type: ignore[no-untyped-def]

@@ -56,6 +56,15 @@ def test_a_table_that_is_not_what_was_measured_is_refused(tmp_path: Path) -> Non
     assert CliRunner().invoke(app, check).exit_code == 0
 
 
+def test_what_is_not_measured_anew_is_kept(tmp_path: Path) -> None:
+    kept, page = tmp_path / "measured.json", tmp_path / "README.md"
+    kept.write_text(json.dumps(measured(tmp_path)), encoding="utf-8")
+    page.write_text(MARKERS, encoding="utf-8")
+    place = ["--readme", str(page), "--measured", str(kept)]
+    assert CliRunner().invoke(app, ["table", str(tmp_path / "beir-x-ours"), *place]).exit_code == 0
+    assert "| accuracy | 1.000" in page.read_text(encoding="utf-8")
+
+
 @pytest.mark.skipif(not table.MEASURED.exists(), reason="nothing has been measured yet")
 def test_the_readme_shows_what_was_measured_last() -> None:
     page = (ROOT / "README.md").read_text(encoding="utf-8")
