@@ -49,15 +49,14 @@ class Drafter:
         denied = admit.checked(situation, language, vocabulary)
         if denied:
             return self._refused(situation, language, denied, started)
-        findings = self._diagnoser.findings(text, detect(text))
-        if language != detect(text):
-            findings = tuple(self._renamed(finding, language) for finding in findings)
-        diagnoses = self._diagnoser.diagnoses(text, language, findings)
-        denied = admit.vague(findings, any(d.status == "working" for d in diagnoses), language)
+        account = self._diagnoser.read(text)
+        findings = self._diagnoser.findings(account, language)
+        diagnoses = self._diagnoser.diagnoses(account, findings, language)
+        denied = admit.vague(text, findings, any(d.status == "working" for d in diagnoses), language)
         if denied:
             return self._refused(situation, language, denied, started)
         place = admit.place_of(situation, vocabulary)
-        silent = self._diagnoser.silent(text, findings)
+        silent = self._diagnoser.silent(account)
         choices = self._chooser.choose(findings, place, situation.as_of, silent)
         warned = self._warned(findings, [c.measure.doc_id for chosen in choices.values() for c in chosen])
         proof = _Proof(self._advisor, situation, language, choices, warned)
@@ -96,20 +95,6 @@ class Drafter:
             fingerprint=self._advisor.fingerprint,
         )
         return memo_text.written(memo)
-
-    def _renamed(self, finding: Finding, language: str) -> Finding:
-        """A finding with its names in the language of the memo; its triggers stay as they were written."""
-        barrier = next(b for b in self._diagnoser.barriers if b.barrier_id == finding.barrier)
-        return Finding(
-            finding.barrier,
-            barrier.name[language],
-            finding.dimension,
-            finding.part,
-            barrier.definition[language],
-            finding.triggers,
-            finding.strength,
-            finding.capacities,
-        )
 
     def _warned(self, findings: Sequence[Finding], measures: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
         """For each warning that is due the sentences that carry it, two at most."""

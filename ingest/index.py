@@ -34,8 +34,8 @@ from ingest.records import (
 )
 from ingest.validity import ValidityGraph
 
-FORMAT = 2
-_COLLECTIONS = ("passages", "sentences")
+FORMAT = 3
+_COLLECTIONS = ("passages", "sentences", "examples")
 _BATCH = 2000
 
 
@@ -56,6 +56,7 @@ class Index:
         self.bridge = Bridge.load(folder / "bridge.npz") if (folder / "bridge.npz").exists() else None
         self.vectors = _read_vectors(folder, "passages")
         self.sentence_vectors = _read_vectors(folder, "sentences")
+        self.example_vectors = _read_vectors(folder, "examples")  # of the framework's examples that have English
         counts = [len(passage.ratings) for passage in self.passages]
         self.first_sentence: Sequence[int] = np.concatenate([[0], np.cumsum(counts)]).astype(int).tolist()
         self._validity = ValidityGraph(self.documents.values())

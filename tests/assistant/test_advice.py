@@ -10,8 +10,6 @@ from typer.testing import CliRunner
 from assistant import Advisor, Claim, Drafter, Memo, Situation, compare_cases, memo_languages
 from assistant.__main__ import app
 from assistant.compare import find_case
-from assistant.cues_en import CUES as CUES_EN
-from assistant.cues_zh import CUES as CUES_ZH
 from assistant.diagnose import Diagnoser
 from ingest import BadInput
 from tests.conftest import ROOT, TODAY
@@ -46,10 +44,10 @@ def barriers(memo: Memo) -> set[str]:
     return {finding.barrier for advice in memo.dimensions for finding in advice.diagnosis.findings}
 
 
-def test_both_languages_have_cues_for_every_barrier(real_advisor: Advisor) -> None:
-    dimensions = real_advisor.index.framework["dimensions"]
-    known = {b["id"] for d in dimensions for p in d["parts"] for b in p["barriers"]}
-    assert set(CUES_EN) == set(CUES_ZH) == known
+def test_every_barrier_has_examples_and_every_part_says_what_working_sounds_like(real_advisor: Advisor) -> None:
+    parts = [part for d in real_advisor.index.framework["dimensions"] for part in d["parts"]]
+    assert all(len(barrier["examples"]) >= 6 for part in parts for barrier in part["barriers"])
+    assert all(len(part["working"]) >= 4 for part in parts)
 
 
 def test_both_languages_have_the_same_words() -> None:
@@ -57,14 +55,14 @@ def test_both_languages_have_the_same_words() -> None:
 
 
 def test_the_barriers_of_the_dev_situations_are_found(memos: dict[str, Memo]) -> None:
-    """Measured when this was written: recall 1.00, precision 0.86 on six situations that were also used to tune."""
+    """Measured when this was written: recall 0.93, precision 0.74; docs/decisions/0010-diagnosis.md has the test split."""
     right = sum(len(barriers(memos[row["id"]]) & set(row["barriers"])) for row in DEV)
-    assert right / sum(len(row["barriers"]) for row in DEV) >= 0.9
-    assert right / sum(len(barriers(memo)) for memo in memos.values()) >= 0.7
+    assert right / sum(len(row["barriers"]) for row in DEV) >= 0.85
+    assert right / sum(len(barriers(memo)) for memo in memos.values()) >= 0.65
 
 
 def test_the_measures_of_the_dev_situations_are_recommended(memos: dict[str, Memo]) -> None:
-    """Measured when this was written: 0.90."""
+    """Measured when this was written: 0.92."""
     hit = wanted = 0
     for row in DEV:
         made = {r.measure for advice in memos[row["id"]].dimensions for r in advice.recommendations}
@@ -143,12 +141,30 @@ def test_the_same_situation_gives_the_same_memo(drafter: Drafter) -> None:
     assert {**one, "seconds": {}} == {**two, "seconds": {}}
 
 
-def test_a_denied_barrier_is_not_found(real_advisor: Advisor) -> None:
+@pytest.mark.parametrize(
+    ("said", "barrier", "shown"),
+    [
+        ("我县各部门数据早已联网，不存在重复救助。群众满意。", "duplicate-aid", False),
+        ("我县重复救助不少，同一户三个部门都发钱。", "duplicate-aid", True),
+        ("乡镇人手够用，业务也熟。", "understaffed-grassroots", False),
+        ("乡镇就一个人管救助，还兼着养老和计生。", "understaffed-grassroots", True),
+        ("Township staff are sufficient and well trained.", "understaffed-grassroots", False),
+        ("There is one clerk in the township and he has three other jobs.", "understaffed-grassroots", True),
+        ("The data are shared between the bureaus and lists are compared every month.", "data-not-shared", False),
+        ("Every bureau keeps its own list and cannot look into the others.", "data-not-shared", True),
+        ("Should we worry that the data are not shared?", "data-not-shared", False),
+    ],
+)
+def test_what_works_or_is_asked_is_no_barrier(said: str, barrier: str, shown: bool, real_advisor: Advisor) -> None:
     diagnoser = Diagnoser(real_advisor.index, real_advisor.embedder)
-    said = "我县各部门数据早已联网，不存在重复救助。群众满意。"
-    assert "duplicate-aid" not in {f.barrier for f in diagnoser.findings(said, "zh")}
-    said = "我县重复救助不少，同一户三个部门都发钱。"
-    assert "duplicate-aid" in {f.barrier for f in diagnoser.findings(said, "zh")}
+    assert (barrier in diagnoser.read(said).barriers) is shown
+
+
+def test_the_barriers_do_not_depend_on_where_a_sentence_stands(real_advisor: Advisor) -> None:
+    diagnoser = Diagnoser(real_advisor.index, real_advisor.embedder)
+    sentences = [s + "。" for s in DEV[0]["situation"].split("。") if s]
+    forward, backward = (diagnoser.read("".join(order)).barriers for order in (sentences, sentences[::-1]))
+    assert set(forward) == set(backward)
 
 
 @pytest.mark.parametrize(
