@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 from assistant import Advisor, Claim, Drafter, Memo, Situation, compare_cases, memo_languages
 from assistant.__main__ import app
-from assistant.compare import find_case
 from assistant.diagnose import Diagnoser
+from assistant.naming import cases_to_compare, find_case
 from ingest import BadInput
 from tests.conftest import ROOT, TODAY
 
@@ -209,6 +209,32 @@ def test_comparisons_say_what_a_good_one_says(row: dict, real_advisor: Advisor) 
     missed = [p["text"] for p in row["differences"] + row["same"] if not any(a in found.text for a in p["accept"])]
     assert missed == []
     assert all(isinstance(c, Claim) and c.citations for r in found.rows for cell in r.cells for c in cell.claims)
+
+
+@pytest.mark.parametrize(
+    ("question", "cases"),
+    [
+        ("比较海宁和金寨", ("haining", "jinzhai")),
+        ("Compare Haining and Jinzhai", ("haining", "jinzhai")),
+        ("海宁与金寨有什么不同？", ("haining", "jinzhai")),
+        ("请对比一下金寨县、咸宁和神木的做法", ("jinzhai", "xianning", "shenmu")),
+        ("What is the difference between Singapore and Hong Kong?", ("singapore", "hong-kong")),
+        ("Haining vs Jinzhai vs Shenmu", ("haining", "jinzhai", "shenmu")),
+        ("比较魏县防贫保和顶梁柱保险", ("wei-county", "breadwinner-insurance")),
+        ("金寨和咸宁的自付比例有什么不同", ()),
+        ("Compare Jinzhai and Xianning on out-of-pocket payments", ()),
+        ("比较浙江和广东", ()),
+        ("比较低保户和边缘户", ()),
+        ("比较42号文和30号文", ()),
+        ("比较三明", ()),
+        ("Compare Atlantis and Jinzhai", ()),
+        ("海宁和金寨在哪个省", ()),
+    ],
+)
+def test_a_question_that_asks_to_compare_cases_is_told_from_others(
+    question: str, cases: tuple[str, ...], real_advisor: Advisor
+) -> None:
+    assert cases_to_compare(question, real_advisor) == cases
 
 
 def test_an_unknown_case_gets_the_three_nearest(real_advisor: Advisor) -> None:
