@@ -1,12 +1,14 @@
 """From question to answer. The story is `advisor.py`, the nouns are in `records.py`."""
 
 from assistant.advisor import Advisor, open_advisor
+from assistant.bibtex import bibtex
 from assistant.compare import compare_cases
 from assistant.config import Settings
 from assistant.export import write_comparison, write_memo
 from assistant.llm import Model, ModelUnavailable, open_model
-from assistant.memo import LONGEST, SHORTEST, Comparison, Memo, Situation
+from assistant.memo import LONGEST, SHORTEST, Comparison, DimensionAdvice, Memo, Situation
 from assistant.memo_wording import memo_languages, memo_words
+from assistant.naming import cases_to_compare
 from assistant.recommend import Drafter
 from assistant.records import (
     BASES,
@@ -36,6 +38,7 @@ __all__ = [
     "Citation",
     "Claim",
     "Comparison",
+    "DimensionAdvice",
     "Drafter",
     "Memo",
     "Model",
@@ -48,6 +51,8 @@ __all__ = [
     "Turn",
     "Verdict",
     "Vocabulary",
+    "bibtex",
+    "cases_to_compare",
     "compare_cases",
     "memo_languages",
     "memo_words",

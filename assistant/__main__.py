@@ -13,6 +13,7 @@ from rich.table import Table
 
 from assistant import advice_commands
 from assistant.advisor import open_advisor
+from assistant.bibtex import bibtex
 from assistant.config import Settings
 from assistant.records import Answer, Question, Turn
 from assistant.render import source_line
@@ -97,12 +98,21 @@ def search(
 
 
 @app.command()
-def library(as_json: AsJson = False, as_of: AsOf = "", kinds: Kinds = "") -> None:
-    """List the documents of the index with their validity on a date."""
+def library(
+    as_json: AsJson = False,
+    as_of: AsOf = "",
+    kinds: Kinds = "",
+    as_bibtex: Annotated[bool, typer.Option("--bibtex", help="Print references; default kinds: policy,case.")] = False,
+) -> None:
+    """List the documents of the index with their validity on a date, or as BibTeX."""
     fields = {"as_of": as_of, "kinds": kinds, "question": "-"}
     limits = read_question(fields, "the command line")
     settings = _settings()
     index = Index.open(settings.index, settings.embedder)
+    if as_bibtex:
+        wanted = limits.kinds or ("policy", "case")
+        print(bibtex([d for d in index.documents.values() if d.kind in wanted], index))
+        return
     rows: list[dict[str, str | None]] = []
     for document in index.documents.values():
         if limits.kinds and document.kind not in limits.kinds:

@@ -13,6 +13,7 @@ from assistant.understand import understand
 from assistant.vocabulary import Vocabulary
 from ingest import Index
 
+FIRM = 0.7  # strength of a finding that makes a text a situation by itself
 _COUNTY = re.compile(
     r"[我本全这该][县市区省镇乡局州旗]|县里|市里|区里|乡镇|街道|医保局|民政局|慈善总会|基金|各部门|群众|家庭"
     r"|\b(?:county|counties|district|prefecture|township|bureau|department|federation|hospitals?|families|households|villages?|provinc\w+|we|our)\b",
@@ -67,16 +68,16 @@ def checked(situation: Situation, language: str, vocabulary: Vocabulary) -> Deni
     foreign = _foreign(situation, vocabulary)
     if foreign:
         return Denied("abroad", words["abroad"].format(place=foreign))
-    if not _TOPIC.search(text):
-        return Denied("not_a_situation", words["not_a_situation"])
     return None
 
 
-def vague(findings: Sequence[Finding], working: bool, language: str) -> Denied | None:
-    """The refusal of a text in which nothing of the framework can be seen, for good or bad."""
-    if findings or working:
-        return None
-    return Denied("not_a_situation", memo_words(language)["not_a_situation"])
+def vague(text: str, findings: Sequence[Finding], working: bool, language: str) -> Denied | None:
+    """The refusal of a text in which nothing of the framework can be seen, for good or bad.
+
+    A text without a word of health or aid must show a barrier all the more firmly.
+    """
+    seen = (findings or working) if _TOPIC.search(text) else any(finding.strength >= FIRM for finding in findings)
+    return None if seen else Denied("not_a_situation", memo_words(language)["not_a_situation"])
 
 
 def place_of(situation: Situation, vocabulary: Vocabulary) -> str:

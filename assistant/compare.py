@@ -2,7 +2,6 @@
 
 # ruff: noqa: E501
 
-import difflib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Literal
@@ -14,11 +13,11 @@ from assistant.advisor import Advisor
 from assistant.extract import basis_of
 from assistant.memo import Cell, Comparison, Difference, Row
 from assistant.memo_wording import memo_words
+from assistant.naming import FEWEST, MOST, find_case
 from assistant.records import Basis, Claim, Draft, Evidence
 from assistant.verify import verify
-from ingest import CAPACITIES, NOT_ESTABLISHED, BadInput, Document, Index, Passage, Validity, detect, fold, quantities
+from ingest import CAPACITIES, NOT_ESTABLISHED, BadInput, Index, Passage, Validity, detect, quantities
 
-FEWEST, MOST = 2, 4
 SECTIONS = ("problem", "environment", "motivation", "subjects", "process", "goal", "results", "limits", "lessons")
 CONDITIONS = ("income", "fund", "population", "charity", "information_system", "leader")
 SENTENCES = 6  # of a section in a cell
@@ -30,43 +29,6 @@ _HEADS = {
     "en": dict(zip(SECTIONS, ("Problem", "Environment", "Motivation", "Subjects", "Process", "Goal", "Results", "Limits", "Lessons"), strict=True)),
     "zh": dict(zip(SECTIONS, ("问题", "环境", "动因", "主体", "过程", "目标", "结果", "局限", "经验"), strict=True)),
 }  # fmt: skip
-
-
-def find_case(name: str, advisor: Advisor) -> Document:
-    """The case meant by an id, a title, a popular name or a place. Raises BadInput with the three nearest names."""
-    cases = [document for document in advisor.index.documents.values() if document.kind == "case"]
-    wanted = fold(name).strip().lower()
-    if not wanted:
-        raise BadInput("A case needs a name or an id. Run: python -m assistant library --kinds case")
-    for document in cases:
-        exact = (document.doc_id, document.title.en, document.title.zh, *document.aliases)
-        if wanted in {fold(form).lower() for form in exact}:
-            return document
-    ranked = sorted(cases, key=lambda d: (-_likeness(wanted, d, advisor), d.doc_id))
-    if _likeness(wanted, ranked[0], advisor) >= 1.0:
-        return ranked[0]
-    language = detect(name)
-    nearest = "; ".join(f"{d.title[language]} ({d.doc_id})" for d in ranked[:3])
-    raise BadInput(f"No case is called {name!r}. The nearest: {nearest}.")
-
-
-def _likeness(wanted: str, document: Document, advisor: Advisor) -> float:
-    """1 and more: the name is part of the case's names or places, or holds one of them; below: how alike they read."""
-    forms = [fold(f).lower() for f in (document.doc_id, *document.aliases, document.title.en, document.title.zh)]
-    heads = [form.split(":")[0].split("：")[0].split(",")[0].strip() for form in forms]
-    if any(head and (wanted == head or (len(head) > 2 and head in wanted)) for head in heads):
-        return 3.0
-    places = set(advisor.vocabulary.places(wanted)[0])
-    if places & set(document.places):
-        # Of several cases of a place the one whose title names it.
-        named = any(wanted[:2] in form for form in forms)
-        return 2.5 + 0.2 * named - 0.01 * len(document.places)
-    if len(wanted) > 1 and any(wanted in form for form in forms):
-        return 2.0
-    short = wanted.removesuffix(" county").removesuffix("县").removesuffix("市")
-    if len(short) > 1 and any(short in form for form in heads):
-        return 1.5
-    return max(difflib.SequenceMatcher(None, wanted, form).ratio() for form in {*forms, *heads}) * 0.99
 
 
 def compare_cases(

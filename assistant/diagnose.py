@@ -1,60 +1,54 @@
 """What a situation shows: barriers of the framework with the words that gave them away, and what it does not say.
 
-Three signs are read, the firmest first: an everyday cue (`cues_zh`, `cues_en`), a signal phrase of the framework whose
-terms stand in one sentence, and nearness in meaning. A barrier always carries the words of the situation it rests on.
+The situation is read in stretches, one or two clauses and whole sentences. Each stretch speaks of what `reading` says
+it speaks of most: a barrier, a part that works, or nothing. The firmest goes first, and a clause shows one thing.
 """
 
-# ruff: noqa: E501
-
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
-from assistant import cues_en, cues_zh
 from assistant.memo import CapacityView, Diagnosis, DimensionStatus, Finding
-from ingest import Embedder, Index, terms
+from assistant.reading import Reading
+from ingest import SCENE, Embedder, Index, detect
 
-CUE_GAP = {"zh": 45, "en": 150}  # characters between the two parts of a cue, at most
-PHRASE = 0.8  # part of a signal phrase's idf that one sentence must hold
-MEANING = 4.0  # standard deviations above the base's own sentences at which a sentence without a cue shows a barrier
-SAMPLE = 4  # every so manieth sentence of the base is enough to know what is usual
+FIRM = 0.31  # score at which a stretch shows something; fitted on the dev situations
+TOUCHED = 0.2  # score at which a dimension is at least spoken of
+WHOLE = 0.3  # weight of the sentence around a stretch
+CLAUSES = 2  # in a stretch
+SHORTEST_ZH, SHORTEST_EN = 5, 3  # characters or words of a stretch that is less than a sentence
+TRIGGERS = 3  # stretches quoted for a barrier
 _SENTENCE = re.compile(r"[^。！？!?；;\n.]+(?:\.(?=\d)[^。！？!?；;\n.]+)*[。！？!?；;.]?")
-_CLAUSE = re.compile(r"[，,：:]")
-# What turns a cue into its opposite when it stands just before it, and what calls the matter settled.
-_DENIED = re.compile(
-    r"(?:并没有|并不存在|不存在|没有出现|没有发生|未发现|没有发现|不再(?:有|出现)?|避免了?|杜绝了?|解决了|已经?解决)\W?$|(?:没有|无|未见|未发生|未出现)$"
-    r"|\b(?:there (?:is|are|was|were) no|no longer|free of|without any|we have no|has no problem with|found no)\s+(?:\w+\s)?$|\b(?:no|without|never any)\s+$",
+_CLAUSE = re.compile(r"[，,：:](?!\d)|——|—| - ")
+_CHARACTERS = re.compile(r"[㐀-鿿]")
+_EDGES = " \t，,：:。；;.!?！？—-“”\"'"
+# What says that a thing is in order, whatever the thing, and what takes it back.
+_PRAISE = re.compile(
+    r"(?<!不)(?<!没)(?<!没有)(?<!不太)(?<!不够)(?:够用|充足|充裕|齐全|健全|到位|顺畅|顺利|通畅|良好|不错|挺好|较好|很好"
+    r"|满意|方便|过得去|上心|愿意|积极|早已|已经?建|已解决|不存在|未发现|没有发现|没有发生|杜绝|不成问题|不是问题"
+    r"|没有?(?:人|什么)?(?:这(?:个|些|类|种|方面))?(?:问题|投诉|意见)|倒是(?:顺|好))"
+    r"|\b(?:(?:works?|runs?|run|staffed|known?|covered) (?:very )?well|good|smooth\w*|sufficient\w*|adequate\w*"
+    r"|satisfied|content|willing|eager|popular|decent|sound|reliabl[ey]"
+    r"|not (?:a|an|the|our) (?:problem|issue)|solved|no longer"
+    r"|no (?:problem|difficulty|difficulties|complaints?|shortage)|(?:nobody|no one) complain\w*)\b",
     re.I,
 )
-_SETTLED = re.compile(
-    r"不成问题|不是问题|没(?:有)?(?:这(?:个|些|类|种))?问题|早已解决|已经?(?:全部|基本)?解决"
-    r"|\b(?:is|are|was) (?:not|no longer) (?:a|our|the) problem|\bhas been solved\b|\bis solved\b",
+_BUT = re.compile(
+    r"没(?!有?(?:人|什么)?(?:问题|投诉|意见))|[缺少难慢差弱]|不(?!错|存在|成问题|是问题|愁|用)|无(?!忧)|未(?!发现)|只[有是能]"
+    r"|\b(?:no(?! longer| problem| difficult| complaint| shortage| one complain)|not(?! an? | the | our )"
+    r"|nobody(?! complain)|never|none|few|only|without|cannot|hardly|but|lack\w*|n't)\b",
     re.I,
 )
-_GOOD = re.compile(
-    r"过得去|很上心|上心|愿意牵头|高度重视|很重视|运转(?:良好|正常|顺畅)|办得(?:好|不错)|已(?:经)?(?:建成|建立|打通|实现|联网|共享)|比较充裕|充足|基本到位|满意度(?:很)?高|很方便"
-    r"|愿意(?:参与|支持)|结余较多|牵头召集|每月(?:都)?开会"
-    r"|\bworks? well\b|\bruns? (?:well|smoothly)|\bis (?:willing|ready|strong|good|sound)|\bare (?:willing|ready|strong|good|agreed)|\bagree[sd]? that|\bwell (?:funded|run|staffed)|\balready (?:shared?|connected|built|in place)"
-    r"|\bhas (?:already )?(?:set up|built|agreed|offered|hinted)|\bkeen\b|\bsatisfied\b|\bsupports? (?:it|this|the)",
-    re.I,
-)
+_ASKED = re.compile(r"\s*(?:想?请(?!的|来|过|了)|please\b)", re.I)
 _ABSENT = re.compile(
     r"没有|没人|从没|从未|从来没|空白|\bnever\b|\bnobody\b|\bnothing\b|\b(?:there (?:is|are)|has|have|had) no\b", re.I
 )
-_TOPICS: Mapping[str, str] = {
-    "environment": r"财政|经济|慈善氛围|制度|文件|办法|\bbudget|\bfiscal|\bfinances?\b|\brules?\b|\bregulation|\bgiving\b",
-    "motivation": r"领导|县长|书记|牵头|积极性|利益|\bleaders?\b|\bcounty head\b|\bsecretary\b|\bmagistrate\b|\binterests?\b|\bincentive",
-    "subjects": r"医院|慈善总会|总会|保险公司|社工|村医|企业|\bhospitals?\b|\bfederation\b|\binsurer|\bcompan|\bdoctors?\b|\bbrewery\b",
-    "process": r"数据|名单|名册|信息|系统|平台|窗口|申请|监督|公示|\bdata\b|\bregisters?\b|\bsystems?\b|\bcounter|\bapplication|\baudit|\bsupervis",
-    "goal": r"报销|救助水平|满意|知晓|负担|待遇|\breimburse|\bsatisf|\baware|\bburden\b|\bbenefit level",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
-class _Barrier:
+class Barrier:
     """A barrier of the framework with where it stands in it."""
 
     barrier_id: str
@@ -62,70 +56,96 @@ class _Barrier:
     part: str
     name: Mapping[str, str]
     definition: Mapping[str, str]
-    signals: Mapping[str, Sequence[str]]
     capacities: tuple[str, ...]
 
 
-@cache
-def _patterns(language: str) -> dict[str, list[list[re.Pattern[str]]]]:
-    cues = cues_zh.CUES if language == "zh" else cues_en.CUES
-    return {key: [[re.compile(part, re.I) for part in cue.split(" & ")] for cue in cues[key]] for key in cues}
+@dataclass(frozen=True)
+class Account:
+    """A situation as read: for each barrier and working part its stretches and best score; the dimensions spoken of."""
+
+    barriers: Mapping[str, tuple[tuple[str, ...], float]]
+    working: Mapping[str, tuple[tuple[str, ...], float]]
+    touched: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    text: str
+    sentence: int
+    clauses: frozenset[int]
 
 
 class Diagnoser:
-    """Reads situations against the framework of an index. What is usual in a language is worked out once."""
+    """Reads situations against the framework of an index. Keeps nothing between situations."""
 
     def __init__(self, index: Index, embedder: Embedder) -> None:
-        self._index = index
-        self._embedder = embedder
-        self.barriers = _barriers(index)
-        self._known: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
+        self._framework = index.framework
+        self._reading = Reading(index, embedder)
+        self.barriers = {barrier.barrier_id: barrier for barrier in _barriers(index)}
+        self._dimension = {part["id"]: d["id"] for d in index.framework["dimensions"] for part in d["parts"]}
+        self._dimension |= {barrier.barrier_id: barrier.dimension for barrier in self.barriers.values()}
 
-    def findings(self, text: str, language: str) -> tuple[Finding, ...]:
-        """The barriers shown, in the framework's order; strength is 0 to 1, higher is firmer."""
-        sentences = [match[0].strip() for match in _SENTENCE.finditer(text) if match[0].strip()]
-        meaning = self._meaning(sentences, language)
-        found = []
-        for row, barrier in enumerate(self.barriers):
-            triggers = _cued(barrier.barrier_id, sentences, language)
-            strength = min(1.0, 0.8 + 0.1 * (len(triggers) - 1)) if triggers else 0.0
-            if not triggers:
-                triggers = self._phrased(barrier, sentences, language)
-                strength = 0.7 if triggers else 0.0
-            if not triggers and row in meaning:
-                triggers, strength = [meaning[row]], 0.6
-            if triggers:
-                found.append(
-                    Finding(
-                        barrier.barrier_id,
-                        barrier.name[language],
-                        barrier.dimension,
-                        barrier.part,
-                        barrier.definition[language],
-                        tuple(dict.fromkeys(triggers))[:3],
-                        round(strength, 2),
-                        barrier.capacities,
-                    )
-                )
-        return tuple(found)
+    def warm(self) -> None:
+        """Learn both languages now rather than when the first situation comes."""
+        for language in ("en", "zh"):
+            self._reading.scores([], language)
 
-    def diagnoses(self, text: str, language: str, findings: Sequence[Finding]) -> tuple[Diagnosis, ...]:
+    def read(self, text: str) -> Account:
+        """Everything that the text shows, its stretches verbatim."""
+        language = detect(text)
+        stretches = list(_stretches(text))
+        scores = self._scores(stretches, language)
+        found: dict[str, list[tuple[str, float]]] = {}
+        touched = set()
+        taken: dict[int, set[int]] = {}
+        for score, i, row in _ranked(scores):
+            shows, stretch = self._reading.shown[row], stretches[i]
+            if score >= TOUCHED and shows in self._dimension:
+                touched.add(self._dimension[shows])
+            used = taken.setdefault(stretch.sentence, set())
+            spent = len(stretch.clauses & used) / len(stretch.clauses)
+            if score * (1 - spent) >= FIRM and not (spent and shows in found):
+                used |= stretch.clauses
+                found.setdefault(shows, []).append((stretch.text, round(score, 4)))
+        kept = {
+            shows: (tuple(stretch for stretch, _ in own[:TRIGGERS]), own[0][1])
+            for shows, own in found.items()
+            if shows != SCENE
+        }
+        return Account(
+            {shows: own for shows, own in kept.items() if shows in self.barriers},
+            {shows: own for shows, own in kept.items() if shows not in self.barriers},
+            frozenset(touched),
+        )
+
+    def findings(self, account: Account, language: str) -> tuple[Finding, ...]:
+        """The barriers shown, in the framework's order and the given language; strength is 0 to 1, higher is firmer."""
+        return tuple(
+            Finding(
+                barrier.barrier_id,
+                barrier.name[language],
+                barrier.dimension,
+                barrier.part,
+                barrier.definition[language],
+                account.barriers[barrier.barrier_id][0],
+                round(min(1.0, 0.5 + account.barriers[barrier.barrier_id][1] / 2), 2),
+                barrier.capacities,
+            )
+            for barrier in self.barriers.values()
+            if barrier.barrier_id in account.barriers
+        )
+
+    def diagnoses(self, account: Account, findings: Sequence[Finding], language: str) -> tuple[Diagnosis, ...]:
         """For each dimension what stands, what is wrong, and the framework's questions on what was not said."""
-        sentences = [match[0].strip() for match in _SENTENCE.finditer(text) if match[0].strip()]
         result = []
-        for dimension in self._index.framework["dimensions"]:
+        for dimension in self._framework["dimensions"]:
             own = tuple(finding for finding in findings if finding.dimension == dimension["id"])
-            good = [
-                clause
-                for sentence in sentences
-                for clause in _CLAUSE.split(sentence)
-                if _GOOD.search(clause) and re.search(_TOPICS.get(dimension["id"], r"(?!)"), sentence, re.I)
-            ]
-            touched = {finding.part for finding in own}
+            good = [stretch for part in dimension["parts"] for stretch in account.working.get(part["id"], ((), 0.0))[0]]
+            shown = {finding.part for finding in own}
             questions = [
                 part["questions"][0][language]
                 for part in dimension["parts"]
-                if part["id"] not in touched and part.get("questions")
+                if part["id"] not in shown and part.get("questions")
             ]
             result.append(
                 Diagnosis(
@@ -133,22 +153,21 @@ class Diagnoser:
                     dimension["name"][language],
                     _status(own, good),
                     own,
-                    tuple(dict.fromkeys(clause.strip().rstrip("。；;.!?！？") for clause in good))[:2],
+                    tuple(good[:2]),
                     tuple(questions[:2]),
                 )
             )
         return tuple(result)
 
-    def silent(self, text: str, findings: Sequence[Finding]) -> frozenset[str]:
+    def silent(self, account: Account) -> frozenset[str]:
         """The dimensions that the text does not even touch."""
-        shown = {finding.dimension for finding in findings}
-        return frozenset(d for d, topic in _TOPICS.items() if d not in shown and not re.search(topic, text, re.I))
+        return frozenset(d["id"] for d in self._framework["dimensions"]) - account.touched
 
     def capacities(self, language: str, findings: Sequence[Finding]) -> tuple[CapacityView, ...]:
-        """The four capacities through the cross-walk: what weakens each, by dimension, and a question where nothing does."""
-        cross = [(row["part"].split(".")[0], row["capacity"]) for row in self._index.framework["crosswalk"]]
+        """The four capacities through the cross-walk: what weakens each, or the question where nothing does."""
+        cross = [(row["part"].split(".")[0], row["capacity"]) for row in self._framework["crosswalk"]]
         views = []
-        for capacity in self._index.framework["capacities"]:
+        for capacity in self._framework["capacities"]:
             own = [finding for finding in findings if capacity["id"] in finding.capacities]
             views.append(
                 CapacityView(
@@ -161,129 +180,67 @@ class Diagnoser:
             )
         return tuple(views)
 
-    def _phrased(self, barrier: _Barrier, sentences: Sequence[str], language: str) -> list[str]:
-        idf = self._index.lexical.idf
-        for phrase in (barrier.name[language], *barrier.signals[language]):
-            wanted = set(terms(phrase))
-            total = sum(idf(term) for term in wanted)
-            for sentence in sentences:
-                inside = wanted & set(terms(sentence))
-                if len(inside) > 1 and sum(idf(term) for term in inside) >= PHRASE * total:
-                    at = sentence.find(phrase)
-                    if not _SETTLED.search(sentence) and not (at > 0 and _DENIED.search(sentence[:at])):
-                        return [sentence]
-        return []
-
-    def _meaning(self, sentences: Sequence[str], language: str) -> dict[int, str]:
-        """Barriers (by row) that a sentence without any cue comes nearest to, where it comes unusually near.
-
-        Some barriers are near to everything; so nearness counts in standard deviations above what is usual for the
-        barrier among the sentences of the base. A question states nothing, praise no barrier.
-        """
-        told = [s for s in sentences if not s.endswith(("?", "？")) and not _GOOD.search(s)]
-        told = [s for s in told if not self._has_cue(s, language)]
-        if not told:
-            return {}
-        usual = self._usual(language)
-        if usual is None:
-            return {}
-        vectors, mean, deviation = usual
-        unusual = (self._nearness(self._encode(told, language), vectors) - mean) / deviation
-        best = unusual.argmax(axis=1)
-        return {int(row): told[at] for at, row in enumerate(best) if unusual[at, row] >= MEANING}
-
-    def _has_cue(self, sentence: str, language: str) -> bool:
-        return any(_cued(barrier.barrier_id, [sentence], language) for barrier in self.barriers)
-
-    def _usual(self, language: str) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
-        """The barriers' vectors, and mean and deviation of their nearness to sentences of the base; worked out once."""
-        if language not in self._known:
-            texts = [
-                t
-                for b in self.barriers
-                for t in (f"{b.name[language]} {b.definition[language]}", *_joined(b, language))
-            ]
-            sample = [
-                passage.sentence(position, language)
-                for passage in self._index.passages
-                for position in range(len(passage.ratings))
-                if passage.text[language]
-            ][::SAMPLE]
-            if language == "zh" and not self._embedder.multilingual and self._index.bridge is None:
-                return None
-            vectors = self._encode(texts, language)
-            near = self._nearness(self._seen(sample, language), vectors)
-            self._known[language] = (vectors, near.mean(axis=0), np.maximum(near.std(axis=0), 1e-3))
-        return self._known[language]
-
-    def _seen(self, sample: Sequence[str], language: str) -> np.ndarray:
-        """Vectors of sentences of the base: the stored ones where the embedder made them from this language."""
-        if language == "en":
-            return self._index.sentence_vectors[::SAMPLE]
-        return self._encode(sample, language)
-
-    def _encode(self, texts: Sequence[str], language: str) -> np.ndarray:
-        if language == "en" or self._embedder.multilingual or self._index.bridge is None:
-            return self._embedder.encode(list(texts))
-        return self._index.bridge.encode(texts)
-
-    def _nearness(self, sentences: np.ndarray, barriers: np.ndarray) -> np.ndarray:
-        """Cosine of each sentence with the nearer of a barrier's two texts; shape (sentences, barriers)."""
-        cosine = sentences @ barriers.T
-        return np.asarray(cosine.reshape(len(sentences), len(self.barriers), 2).max(axis=2), dtype=np.float32)
+    def _scores(self, stretches: Sequence[_Stretch], language: str) -> np.ndarray:
+        """Scores of the stretches, each with a share of its sentence's: what stands around a clause tells of it."""
+        scores = self._reading.scores([stretch.text for stretch in stretches], language)
+        whole: dict[int, int] = {}
+        for i, stretch in enumerate(stretches):
+            if len(stretch.clauses) > len(stretches[whole.setdefault(stretch.sentence, i)].clauses):
+                whole[stretch.sentence] = i
+        around = [whole[stretch.sentence] for stretch in stretches]
+        scores = np.asarray(scores + WHOLE * scores[around]) if len(stretches) else scores
+        denied = [bool(_BUT.search(stretch.text)) for stretch in stretches]
+        praised = [bool(_PRAISE.search(s.text)) and not no for s, no in zip(stretches, denied, strict=True)]
+        for column, shows in enumerate(self._reading.shown):
+            if shows in self.barriers:  # praise of what a barrier is about says that its part works
+                part = self._reading.shown.index(self.barriers[shows].part)
+                scores[praised, part] = np.maximum(scores[praised, part], scores[praised, column])
+                scores[praised, column] = -1
+            elif shows != SCENE:
+                scores[denied, column] = -1
+        return scores
 
 
-def _joined(barrier: _Barrier, language: str) -> tuple[str]:
-    return ("; ".join(barrier.signals[language]),)
+def _ranked(scores: np.ndarray) -> list[tuple[float, int, int]]:
+    """Score, stretch and what it shows, the firmest first: for each stretch the best."""
+    best = [(float(scores[i, row]), i, int(row)) for i, row in enumerate(scores.argmax(axis=1))]
+    return sorted(best, key=lambda item: (-item[0], item[1], item[2]))
 
 
-def _cued(barrier_id: str, sentences: Sequence[str], language: str) -> list[str]:
-    """The stretches of the situation in which a cue of the barrier stands and is not denied."""
-    found = []
-    for sentence in sentences:
-        if _SETTLED.search(sentence):
+def _stretches(text: str) -> Iterator[_Stretch]:
+    """Every run of up to two clauses of a sentence, and the sentence. A question states nothing."""
+    for number, match in enumerate(_SENTENCE.finditer(text)):
+        sentence = match[0]
+        if sentence.rstrip().endswith(("?", "？")) or _ASKED.match(sentence):
             continue
-        for parts in _patterns(language).get(barrier_id, ()):
-            stretch = _nearest(parts, sentence, CUE_GAP[language])
-            if stretch and not _DENIED.search(sentence[: stretch[0]]):
-                found.append(_clauses_around(sentence, *stretch))
-                break
-    return found
+        ends = [m.span() for m in _CLAUSE.finditer(sentence)]
+        starts = [0, *(end for _, end in ends)]
+        stops = [*(start for start, _ in ends), len(sentence)]
+        clauses = [i for i in range(len(starts)) if sentence[starts[i] : stops[i]].strip(_EDGES)]
+        for size in range(1, len(clauses) + 1):
+            if CLAUSES < size < len(clauses):
+                continue
+            for at in range(len(clauses) - size + 1):
+                run = clauses[at : at + size]
+                words = sentence[starts[run[0]] : stops[run[-1]]].strip(_EDGES)
+                if size == len(clauses) or _long(words):
+                    yield _Stretch(words, number, frozenset(run))
 
 
-def _nearest(parts: Sequence[re.Pattern[str]], sentence: str, gap: int) -> tuple[int, int] | None:
-    """The shortest stretch that holds a match of every part; None without one, or when they stand too far apart."""
-    spans = [[match.span() for match in part.finditer(sentence)] for part in parts]
-    if not all(spans):
-        return None
-    if len(spans) == 1:
-        return spans[0][0]
-    stretches = [(min(a[0], b[0]), max(a[1], b[1])) for a in spans[0] for b in spans[1] if _apart(a, b) <= gap]
-    return min(stretches, key=lambda s: (s[1] - s[0], s[0]), default=None)
+def _long(words: str) -> bool:
+    """Whether a stretch says enough to be judged: five characters of Chinese or three words."""
+    return len(_CHARACTERS.findall(words)) >= SHORTEST_ZH or len(words.split()) >= SHORTEST_EN
 
 
-def _apart(one: tuple[int, int], other: tuple[int, int]) -> int:
-    return max(0, one[0] - other[1], other[0] - one[1])
-
-
-def _clauses_around(sentence: str, start: int, end: int) -> str:
-    """The stretch widened to whole clauses, so that it can be read."""
-    left = max((m.end() for m in _CLAUSE.finditer(sentence) if m.end() <= start), default=0)
-    right = min((m.start() for m in _CLAUSE.finditer(sentence) if m.start() >= end), default=len(sentence))
-    return sentence[left:right].strip().rstrip("。；;.!?！？")
-
-
-def _status(own: Sequence[Finding], good: Sequence[str]) -> DimensionStatus:
+def _status(own: Sequence[Finding], good: Collection[str]) -> DimensionStatus:
     if not own:
         return "working" if good else "not_stated"
     absent = all(any(_ABSENT.search(trigger) for trigger in finding.triggers) for finding in own)
     return "absent" if absent and not good else "partial"
 
 
-def _barriers(index: Index) -> tuple[_Barrier, ...]:
-    return tuple(
-        _Barrier(b["id"], d["id"], p["id"], b["name"], b["definition"], b["signals"], tuple(b["capacities"]))
-        for d in index.framework["dimensions"]
-        for p in d["parts"]
-        for b in p["barriers"]
-    )
+def _barriers(index: Index) -> Iterator[Barrier]:
+    for dimension in index.framework["dimensions"]:
+        for part in dimension["parts"]:
+            for b in part["barriers"]:
+                yield Barrier(b["id"], dimension["id"], part["id"], b["name"], b["definition"], tuple(b["capacities"]))

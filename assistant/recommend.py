@@ -1,7 +1,7 @@
 """The story of a draft: admit, diagnose, choose measures, verify every sentence, write the memo. Start with `draft`."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant import admit, cautions, memo_text, render
 from assistant.advisor import Advisor
@@ -40,30 +40,40 @@ class Drafter:
         self._diagnoser = Diagnoser(advisor.index, advisor.embedder)
         self._chooser = Chooser(advisor.index, advisor.vocabulary)
 
+    def warm(self) -> None:
+        """Make everything ready that the first draft would otherwise wait for."""
+        self._diagnoser.warm()
+
     def draft(self, situation: Situation) -> Memo:
         """A memo on the situation, or a refusal with help. The same situation, base and date give the same memo."""
+        return next(item for item in self.stream(situation) if isinstance(item, Memo))
+
+    def stream(self, situation: Situation) -> Iterator[DimensionAdvice | Memo]:
+        """The advice on each dimension as soon as it stands, then the memo."""
         started = time.perf_counter()
         text = situation.text.strip()
         language: Language = detect(text) if situation.language == "auto" else situation.language
         vocabulary = self._advisor.vocabulary
         denied = admit.checked(situation, language, vocabulary)
         if denied:
-            return self._refused(situation, language, denied, started)
-        findings = self._diagnoser.findings(text, detect(text))
-        if language != detect(text):
-            findings = tuple(self._renamed(finding, language) for finding in findings)
-        diagnoses = self._diagnoser.diagnoses(text, language, findings)
-        denied = admit.vague(findings, any(d.status == "working" for d in diagnoses), language)
+            yield self._refused(situation, language, denied, started)
+            return
+        account = self._diagnoser.read(text)
+        findings = self._diagnoser.findings(account, language)
+        diagnoses = self._diagnoser.diagnoses(account, findings, language)
+        denied = admit.vague(text, findings, any(d.status == "working" for d in diagnoses), language)
         if denied:
-            return self._refused(situation, language, denied, started)
+            yield self._refused(situation, language, denied, started)
+            return
         place = admit.place_of(situation, vocabulary)
-        silent = self._diagnoser.silent(text, findings)
+        silent = self._diagnoser.silent(account)
         choices = self._chooser.choose(findings, place, situation.as_of, silent)
         warned = self._warned(findings, [c.measure.doc_id for chosen in choices.values() for c in chosen])
         proof = _Proof(self._advisor, situation, language, choices, warned)
-        dimensions = tuple(
-            self._dimension(diagnosis, choices[diagnosis.dimension], proof, text, language) for diagnosis in diagnoses
-        )
+        dimensions: list[DimensionAdvice] = []
+        for diagnosis in diagnoses:
+            dimensions.append(self._dimension(diagnosis, choices[diagnosis.dimension], proof, text, language))
+            yield dimensions[-1]
         measures = {r.measure: r.title for d in dimensions for r in d.recommendations}
         words = memo_words(language)
         memo = Memo(
@@ -74,7 +84,7 @@ class Drafter:
             status="drafted",
             reason=None,
             help=None,
-            dimensions=dimensions,
+            dimensions=tuple(dimensions),
             capacities=self._diagnoser.capacities(language, findings),
             warnings=tuple(
                 Caution(kind, words[f"warn_{kind}"], claims)
@@ -95,21 +105,7 @@ class Drafter:
             seconds={"total": round(time.perf_counter() - started, 4)},
             fingerprint=self._advisor.fingerprint,
         )
-        return memo_text.written(memo)
-
-    def _renamed(self, finding: Finding, language: str) -> Finding:
-        """A finding with its names in the language of the memo; its triggers stay as they were written."""
-        barrier = next(b for b in self._diagnoser.barriers if b.barrier_id == finding.barrier)
-        return Finding(
-            finding.barrier,
-            barrier.name[language],
-            finding.dimension,
-            finding.part,
-            barrier.definition[language],
-            finding.triggers,
-            finding.strength,
-            finding.capacities,
-        )
+        yield memo_text.written(memo)
 
     def _warned(self, findings: Sequence[Finding], measures: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
         """For each warning that is due the sentences that carry it, two at most."""

@@ -9,6 +9,7 @@ from ingest.base import changed_files, read_base
 from ingest.build import build, dense_text, describe, lexical_text
 from ingest.embed import PACKAGED, Embedder, SentenceTransformerEmbedder
 from ingest.errors import BadInput, BaseInvalid, EmbedderUnavailable, GongzhiError, IndexUnusable
+from ingest.examples import SCENE, examples
 from ingest.index import Index, read_manifest, require_index
 from ingest.language import content_terms, detect, fold, stem, terms
 from ingest.lexical import LexicalIndex
@@ -25,6 +26,7 @@ from ingest.records import (
     Base,
     BuildReport,
     Document,
+    Example,
     KnownQuestion,
     Language,
     Link,
@@ -48,6 +50,7 @@ __all__ = [
     "NOT_ESTABLISHED",
     "PACKAGED",
     "RATINGS",
+    "SCENE",
     "BadInput",
     "Base",
     "BaseInvalid",
@@ -55,6 +58,7 @@ __all__ = [
     "Document",
     "Embedder",
     "EmbedderUnavailable",
+    "Example",
     "GongzhiError",
     "Index",
     "IndexUnusable",
@@ -81,6 +85,7 @@ __all__ = [
     "describe",
     "detect",
     "document_numbers",
+    "examples",
     "fold",
     "lexical_text",
     "located",

@@ -16,6 +16,7 @@ from ingest.base import file_digests, read_base
 from ingest.bridge import Bridge
 from ingest.embed import Embedder
 from ingest.errors import BaseInvalid, IndexUnusable
+from ingest.examples import examples
 from ingest.index import FORMAT, read_manifest, stored_vectors, write_snapshot
 from ingest.language import terms
 from ingest.lexical import LexicalIndex
@@ -56,11 +57,13 @@ def build(kb: Path, folder: Path, embedder: Embedder, progress: Progress = lambd
             "passages": [dense_text(by_id[passage.doc_id], passage) for passage in split],
             "sentences": [sentence for passage in split for sentence in _sentences(passage)],
             "questions": [wording.en for wording in wordings],
+            "examples": [example.text.en for example in examples(base.framework) if example.text.en],
         }
         ids = {
             "passages": [passage.passage_id for passage in split],
             "sentences": [f"{passage.passage_id}/{i}" for passage in split for i in range(len(passage.ratings))],
             "questions": [f"question/{i}" for i in range(len(wordings))],
+            "examples": [f"example/{i}" for i in range(len(texts["examples"]))],
         }
         vectors, encoded = {}, 0
         for name, of_name in texts.items():

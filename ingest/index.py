@@ -35,8 +35,8 @@ from ingest.records import (
 )
 from ingest.validity import ValidityGraph
 
-FORMAT = 4
-_COLLECTIONS = ("passages", "sentences", "questions")
+FORMAT = 5
+_COLLECTIONS = ("passages", "sentences", "questions", "examples")
 _BATCH = 2000
 
 
@@ -57,6 +57,7 @@ class Index:
         self.bridge = Bridge.load(folder / "bridge.npz") if (folder / "bridge.npz").exists() else None
         self.vectors = _read_vectors(folder, "passages")
         self.sentence_vectors = _read_vectors(folder, "sentences")
+        self.example_vectors = _read_vectors(folder, "examples")  # of the framework's examples that have English
         counts = [len(passage.ratings) for passage in self.passages]
         self.questions: tuple[KnownQuestion, ...] = tuple(_question(item) for item in stored["questions"])
         self.question_vectors = _read_vectors(folder, "questions")

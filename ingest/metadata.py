@@ -174,6 +174,7 @@ class Barrier(_Strict):
     name: Pair
     definition: Pair
     signals: dict[Literal["en", "zh"], list[str]]
+    examples: list[Pair] = []
     capacities: list[CapacityName] = []
 
 
@@ -183,6 +184,7 @@ class Part(_Strict):
     definition: Pair
     questions: list[Pair]
     indicators: list[Pair]
+    working: list[Pair] = []
     barriers: list[Barrier]
 
 
@@ -232,6 +234,7 @@ class KnownQuestions(RootModel[list[KnownQuestionModel]]):
 
 class Framework(_Strict):
     dimensions: list[Dimension]
+    scene: list[Pair] = []
     capacities: list[Capacity]
     aims: list[Aim]
     crosswalk: list[Crossing]

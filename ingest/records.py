@@ -31,6 +31,14 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Example:
+    """A sentence of the framework and what it shows: a barrier's id, the id of a part that works, or the scene."""
+
+    shows: str
+    text: Text
+
+
+@dataclass(frozen=True)
 class Problem:
     """Something wrong in the base: where, what, and what to do about it."""
 

@@ -1,5 +1,6 @@
 """Answers and evidence as HTML. Everything that comes from a user or the base is escaped here."""
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
@@ -7,6 +8,7 @@ from assistant import Answer, Citation, Comparison, Memo, SourceCard, wording
 from ingest import Document, Index, Passage
 from web.strings import STRINGS
 
+_MARK = re.compile(r"\[(\d+)\](?!\()")
 Evidenced = Answer | Memo | Comparison  # what has claims and numbered sources in one language
 
 
@@ -32,6 +34,15 @@ def answer_html(answer: Answer, turn: int, page: str) -> str:
     if answer.claims:
         parts.append(f'<p class="caution">{strings["caution"]}</p>')
     return f'<div class="answer" lang="{answer.language}">{"".join(parts)}</div>'
+
+
+def linked(text: str, turn: int) -> str:
+    """Markdown whose [n] marks lead to the evidence cards of a turn.
+
+    >>> linked("Paid. [3]", 7)
+    'Paid. [[3]](#card-7-3)'
+    """
+    return _MARK.sub(lambda match: f"[[{match[1]}]](#card-{turn}-{match[1]})", text)
 
 
 def _mark(turn: int, n: int) -> str:

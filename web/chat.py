@@ -8,19 +8,23 @@ from typing import Any
 
 import gradio as gr
 
-from assistant import Advisor, Answer, Question, Turn
-from ingest import KINDS, GongzhiError
-from web.cards import answer_html, evidence_html, readable_place
+from assistant import Advisor, Answer, Comparison, Question, Turn, cases_to_compare, compare_cases
+from ingest import KINDS, GongzhiError, detect
+from web.cards import answer_html, evidence_html, linked, readable_place
 from web.engine import Engine
 from web.strings import EXAMPLES, INTERFACE_LANGUAGES, STRINGS
 
 
 @dataclass(frozen=True)
 class Exchange:
-    """One turn of a visitor's conversation."""
+    """One turn of a visitor's conversation; a question that asks to compare cases gets a comparison."""
 
     question: str
-    answer: Answer
+    answer: Answer | Comparison
+
+    @property
+    def standalone(self) -> str:
+        return self.answer.standalone if isinstance(self.answer, Answer) else self.question.strip()
 
 
 @dataclass(frozen=True)
@@ -151,7 +155,8 @@ def _respond(engine: Engine, text: str, turns: list[Exchange], *scope: Any) -> I
     yield [[*before, asked, {"role": "assistant", "content": waiting}], "", gr.skip(), gr.skip(), gr.skip(), turns]
     try:
         advisor = engine.advisor()
-        answer = advisor.ask(_question(text, turns, *scope))
+        question = _question(text, turns, *scope)
+        answer = _compared(question, advisor) or advisor.ask(question)
     except GongzhiError as error:
         sorry = {"role": "assistant", "content": f'<p class="state abstained">{escape(str(error))}</p>'}
         # What was typed goes back into the box, so that nothing is lost.
@@ -162,12 +167,12 @@ def _respond(engine: Engine, text: str, turns: list[Exchange], *scope: Any) -> I
 
 def _answered(advisor: Advisor, turns: list[Exchange], page: str) -> list[Any]:
     last = turns[-1]
-    rewritten = last.answer.standalone != last.question.strip()
+    rewritten = last.standalone != last.question.strip()
     return [
         messages(turns, page),
         "",
         gr.Row(visible=rewritten),
-        last.answer.standalone,
+        last.standalone,
         evidence_html(last.answer, len(turns) - 1, page, advisor.index),
         turns,
     ]
@@ -180,9 +185,23 @@ def messages(turns: Sequence[Exchange], page: str) -> list[dict[str, str]]:
         for number, turn in enumerate(turns)
         for message in (
             {"role": "user", "content": escape(turn.question)},
-            {"role": "assistant", "content": answer_html(turn.answer, number, page)},
+            {"role": "assistant", "content": _shown(turn.answer, number, page)},
         )
     ]
+
+
+def _compared(question: Question, advisor: Advisor) -> Comparison | None:
+    """The comparison that a question asks for; None for any other question."""
+    cases = cases_to_compare(question.text, advisor)
+    language = detect(question.text) if question.language == "auto" else question.language
+    return compare_cases(cases, advisor, question.as_of, language) if cases else None
+
+
+def _shown(answer: Answer | Comparison, number: int, page: str) -> str:
+    if isinstance(answer, Answer):
+        return answer_html(answer, number, page)
+    body = answer.text.rsplit("\n## ", 1)[0]  # the sources stand beside the conversation
+    return linked(body.replace("\n# ", "\n### ").replace("\n## ", "\n#### ").removeprefix("# "), number)
 
 
 def _question(
@@ -202,6 +221,6 @@ def _question(
         place=place or "",
         kinds=() if len(kinds) == len(KINDS) else tuple(kinds),
         situation=situation or "",
-        history=tuple(Turn(turn.answer.standalone, turn.answer.text) for turn in turns[-2:]),
+        history=tuple(Turn(turn.standalone, turn.answer.text) for turn in turns[-2:]),
     )
     return replace(question, language=language, validity="in_force" if in_force else "all")  # type: ignore[arg-type]

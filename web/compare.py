@@ -10,8 +10,8 @@ import gradio as gr
 
 from assistant import compare_cases, write_comparison
 from ingest import GongzhiError, Index
-from web.cards import evidence_html
-from web.draft import linked, saved
+from web.cards import evidence_html, linked
+from web.draft import saved
 from web.engine import Engine
 from web.strings import STRINGS
 

@@ -1,6 +1,5 @@
 """The tab Draft: a situation on the left, the memo in the middle, its evidence on the right."""
 
-import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,15 +11,14 @@ from typing import Any
 
 import gradio as gr
 
-from assistant import Advisor, Drafter, Memo, Situation, write_memo
+from assistant import Advisor, DimensionAdvice, Drafter, Memo, Situation, memo_words, write_memo
 from ingest import GongzhiError, Index
-from web.cards import evidence_html, readable_place
+from web.cards import evidence_html, linked, readable_place
 from web.engine import Engine
 from web.strings import STRINGS
 
 CARDS = 9001  # stands for the turn in the ids of the evidence cards, beyond any conversation
 FORM = ("level", "fund", "insurance", "charities", "data", "providers", "near_poor")
-_MARK = re.compile(r"\[(\d+)\](?!\()")
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ def build(engine: Engine, page: gr.Radio, as_of: gr.DateTime) -> DraftTab:
         concurrency_limit=2,
         show_progress="hidden",
     )
-    text.change(lambda edited: linked(edited), text, shown, api_name="draft_edit", show_progress="hidden")
+    text.change(lambda edited: linked(edited, CARDS), text, shown, api_name="draft_edit", show_progress="hidden")
     return DraftTab((situation, place, language, more, *fields, go, word, memo_tab, edit_tab, text, heading))
 
 
@@ -99,15 +97,6 @@ def translated(page: str, places: Sequence[str]) -> list[Any]:
         gr.Textbox(label=s["draft_edit"]),
         f"### {s['evidence']}",
     ]
-
-
-def linked(text: str, cards: int = CARDS) -> str:
-    """Markdown whose [n] marks lead to the evidence cards.
-
-    >>> linked("Paid. [3]")
-    'Paid. [[3]](#card-9001-3)'
-    """
-    return _MARK.sub(lambda match: f"[[{match[1]}]](#card-{cards}-{match[1]})", text)
 
 
 def saved(write: Any, result: Any, index: Index, stem: str) -> str:
@@ -137,6 +126,11 @@ def _drafter(advisor: Advisor) -> Drafter:
     return Drafter(advisor)
 
 
+def warm(advisor: Advisor) -> None:
+    """Make the drafter of an advisor ready, so that the first memo does not wait for it."""
+    _drafter(advisor).warm()
+
+
 def _respond(
     engine: Engine, text: str, place: str, language: str, page: str, as_of: str, form: Sequence[str]
 ) -> Iterator[list[Any]]:
@@ -146,9 +140,14 @@ def _respond(
     yield [f'<p class="state loading" role="status">{waiting}</p>', *[gr.skip()] * 5]
     try:
         advisor = engine.advisor()
-        memo = _drafter(advisor).draft(
-            Situation(whole, date.fromisoformat(str(as_of)[:10]), place or "", language)  # type: ignore[arg-type]
-        )
+        situation = Situation(whole, date.fromisoformat(str(as_of)[:10]), place or "", language)  # type: ignore[arg-type]
+        done: list[DimensionAdvice] = []
+        for item in _drafter(advisor).stream(situation):
+            if isinstance(item, DimensionAdvice):
+                done.append(item)
+                yield [_progress_html(done, waiting, page), *[gr.skip()] * 5]
+            else:
+                memo = item
         if memo.status == "refused":
             refused = f'<p class="state abstained" role="status">{escape(memo.help or "")}</p>'
             nothing = evidence_html(None, 0, page, None)
@@ -162,10 +161,23 @@ def _respond(
         f'<p class="caution">{s["caution"]}</p>',
         gr.DownloadButton(value=file, visible=True),
         matrix_html(memo, page),
-        linked(memo.text),
+        linked(memo.text, CARDS),
         memo.text,
         evidence_html(memo, CARDS, page, advisor.index),
     ]
+
+
+def _progress_html(done: Sequence[DimensionAdvice], waiting: str, page: str) -> str:
+    """What stands already, dimension by dimension."""
+    s = STRINGS[page]
+    steps = [
+        s["draft_step"].format(
+            name=advice.name, standing=memo_words(page)[advice.diagnosis.status], count=len(advice.recommendations)
+        )
+        for advice in done
+    ]
+    items = "".join(f"<li>{escape(step)}</li>" for step in steps)
+    return f'<p class="state loading" role="status">{waiting}</p><ul class="steps">{items}</ul>'
 
 
 def _languages(page: str) -> list[tuple[str, str]]:

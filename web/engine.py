@@ -12,11 +12,14 @@ class Engine:
 
     def __init__(self, open_advisor: Callable[[], Advisor]) -> None:
         self._open = open_advisor
+        self._then: Callable[[Advisor], None] | None = None
         self._done = threading.Event()
         self._advisor: Advisor | None = None
         self.error = ""
 
-    def start(self) -> None:
+    def start(self, then: Callable[[Advisor], None] | None = None) -> None:
+        """Open the advisor; `then` makes ready what can wait until after the first questions."""
+        self._then = then
         threading.Thread(target=self._load, name="advisor", daemon=True).start()
 
     @property
@@ -39,3 +42,5 @@ class Engine:
             self.error = f"{type(error).__name__}: {error}"
         finally:
             self._done.set()
+        if self._advisor is not None and self._then is not None:
+            self._then(self._advisor)

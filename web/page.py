@@ -1,6 +1,6 @@
 """The page: header, tabs, and what binds them. Drawn at once; the base and the models load behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -36,22 +36,24 @@ def draw(engine: Engine, today: date, report: Path) -> gr.Blocks:
         with gr.Tab(s["tab_about"]) as about_tab:
             about = gr.Markdown(s["about"])
         tabs = [ask_tab, draft_tab, compare_tab, library_tab, evaluation_tab, about_tab]
-        moved = [header, *tabs, about, *ask.parts, *drafting.parts, *comparing.parts, *shelf.parts, shelf.table]
+        moved = [header, *tabs, about, *ask.parts, *drafting.parts, *comparing.parts, *shelf.parts]
+        moved += [shelf.table, shelf.references]
 
         def speak(language: str, as_of: str) -> Iterator[list[Any]]:
             """First what needs no base, then, when it is open, the header, the places and the library."""
             day = date.fromisoformat(str(as_of)[:10])
             if not engine.ready:
-                yield _moved(language, header_html(language, loading_html(language)), None, gr.skip())
+                yield _moved(language, header_html(language, loading_html(language)), None)
             try:
                 advisor = engine.advisor()
             except GongzhiError as error:
                 failed = STRINGS[language]["failed"].format(why=escape(str(error)))
-                yield _moved(language, header_html(language, f'<p class="state failed">{failed}</p>'), None, gr.skip())
+                yield _moved(language, header_html(language, f'<p class="state failed">{failed}</p>'), None)
                 return
             index = advisor.index
             head = header_html(language, ready_html(index, language, day))
-            yield _moved(language, head, index, library.filled(index, language, day), advisor.settings.llm)
+            shelved = [library.filled(index, language, day), library.referenced(index, language)]
+            yield _moved(language, head, index, shelved, advisor.settings.llm)
 
         page.load(speak, [ask.page, ask.as_of], moved, api_name="open", show_progress="hidden")
         ask.page.change(speak, [ask.page, ask.as_of], moved, api_name="language", show_progress="hidden")
@@ -67,7 +69,9 @@ def draw(engine: Engine, today: date, report: Path) -> gr.Blocks:
     return page
 
 
-def _moved(language: str, head: str, index: Index | None, table: Any, model: str = "none") -> list[Any]:
+def _moved(
+    language: str, head: str, index: Index | None, shelved: Sequence[Any] = (), model: str = "none"
+) -> list[Any]:
     s = STRINGS[language]
     known = places(index) if index else []
     tabs = [gr.Tab(label=s[f"tab_{name}"]) for name in ("ask", "draft", "compare", "library", "evaluation", "about")]
@@ -76,7 +80,7 @@ def _moved(language: str, head: str, index: Index | None, table: Any, model: str
         *draft.translated(language, known),
         *compare.translated(language, index),
     ]
-    return [head, *tabs, s["about"], *parts, *library.translated(language), table]
+    return [head, *tabs, s["about"], *parts, *library.translated(language), *(shelved or [gr.skip(), gr.skip()])]
 
 
 def header_html(language: str, state: str) -> str:
@@ -111,7 +115,7 @@ def places(index: Index) -> list[str]:
 
 def serve(engine: Engine, host: str, port: int, today: date, report: Path) -> None:
     """Start loading, draw the page and serve it until it is stopped. `report` is the file that Evaluation shows."""
-    engine.start()
+    engine.start(draft.warm)
     page = draw(engine, today, report)
     page.queue(max_size=64, default_concurrency_limit=4)
     page.launch(

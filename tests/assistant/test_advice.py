@@ -9,10 +9,8 @@ from typer.testing import CliRunner
 
 from assistant import Advisor, Claim, Drafter, Memo, Situation, compare_cases, memo_languages
 from assistant.__main__ import app
-from assistant.compare import find_case
-from assistant.cues_en import CUES as CUES_EN
-from assistant.cues_zh import CUES as CUES_ZH
 from assistant.diagnose import Diagnoser
+from assistant.naming import cases_to_compare, find_case
 from ingest import BadInput
 from tests.conftest import ROOT, TODAY
 
@@ -46,10 +44,10 @@ def barriers(memo: Memo) -> set[str]:
     return {finding.barrier for advice in memo.dimensions for finding in advice.diagnosis.findings}
 
 
-def test_both_languages_have_cues_for_every_barrier(real_advisor: Advisor) -> None:
-    dimensions = real_advisor.index.framework["dimensions"]
-    known = {b["id"] for d in dimensions for p in d["parts"] for b in p["barriers"]}
-    assert set(CUES_EN) == set(CUES_ZH) == known
+def test_every_barrier_has_examples_and_every_part_says_what_working_sounds_like(real_advisor: Advisor) -> None:
+    parts = [part for d in real_advisor.index.framework["dimensions"] for part in d["parts"]]
+    assert all(len(barrier["examples"]) >= 6 for part in parts for barrier in part["barriers"])
+    assert all(len(part["working"]) >= 4 for part in parts)
 
 
 def test_both_languages_have_the_same_words() -> None:
@@ -57,14 +55,14 @@ def test_both_languages_have_the_same_words() -> None:
 
 
 def test_the_barriers_of_the_dev_situations_are_found(memos: dict[str, Memo]) -> None:
-    """Measured when this was written: recall 1.00, precision 0.86 on six situations that were also used to tune."""
+    """Measured when this was written: recall 0.93, precision 0.74; docs/decisions/0010-diagnosis.md has the test split."""
     right = sum(len(barriers(memos[row["id"]]) & set(row["barriers"])) for row in DEV)
-    assert right / sum(len(row["barriers"]) for row in DEV) >= 0.9
-    assert right / sum(len(barriers(memo)) for memo in memos.values()) >= 0.7
+    assert right / sum(len(row["barriers"]) for row in DEV) >= 0.85
+    assert right / sum(len(barriers(memo)) for memo in memos.values()) >= 0.65
 
 
 def test_the_measures_of_the_dev_situations_are_recommended(memos: dict[str, Memo]) -> None:
-    """Measured when this was written: 0.90."""
+    """Measured when this was written: 0.92."""
     hit = wanted = 0
     for row in DEV:
         made = {r.measure for advice in memos[row["id"]].dimensions for r in advice.recommendations}
@@ -143,12 +141,30 @@ def test_the_same_situation_gives_the_same_memo(drafter: Drafter) -> None:
     assert {**one, "seconds": {}} == {**two, "seconds": {}}
 
 
-def test_a_denied_barrier_is_not_found(real_advisor: Advisor) -> None:
+@pytest.mark.parametrize(
+    ("said", "barrier", "shown"),
+    [
+        ("我县各部门数据早已联网，不存在重复救助。群众满意。", "duplicate-aid", False),
+        ("我县重复救助不少，同一户三个部门都发钱。", "duplicate-aid", True),
+        ("乡镇人手够用，业务也熟。", "understaffed-grassroots", False),
+        ("乡镇就一个人管救助，还兼着养老和计生。", "understaffed-grassroots", True),
+        ("Township staff are sufficient and well trained.", "understaffed-grassroots", False),
+        ("There is one clerk in the township and he has three other jobs.", "understaffed-grassroots", True),
+        ("The data are shared between the bureaus and lists are compared every month.", "data-not-shared", False),
+        ("Every bureau keeps its own list and cannot look into the others.", "data-not-shared", True),
+        ("Should we worry that the data are not shared?", "data-not-shared", False),
+    ],
+)
+def test_what_works_or_is_asked_is_no_barrier(said: str, barrier: str, shown: bool, real_advisor: Advisor) -> None:
     diagnoser = Diagnoser(real_advisor.index, real_advisor.embedder)
-    said = "我县各部门数据早已联网，不存在重复救助。群众满意。"
-    assert "duplicate-aid" not in {f.barrier for f in diagnoser.findings(said, "zh")}
-    said = "我县重复救助不少，同一户三个部门都发钱。"
-    assert "duplicate-aid" in {f.barrier for f in diagnoser.findings(said, "zh")}
+    assert (barrier in diagnoser.read(said).barriers) is shown
+
+
+def test_the_barriers_do_not_depend_on_where_a_sentence_stands(real_advisor: Advisor) -> None:
+    diagnoser = Diagnoser(real_advisor.index, real_advisor.embedder)
+    sentences = [s + "。" for s in DEV[0]["situation"].split("。") if s]
+    forward, backward = (diagnoser.read("".join(order)).barriers for order in (sentences, sentences[::-1]))
+    assert set(forward) == set(backward)
 
 
 @pytest.mark.parametrize(
@@ -193,6 +209,32 @@ def test_comparisons_say_what_a_good_one_says(row: dict, real_advisor: Advisor) 
     missed = [p["text"] for p in row["differences"] + row["same"] if not any(a in found.text for a in p["accept"])]
     assert missed == []
     assert all(isinstance(c, Claim) and c.citations for r in found.rows for cell in r.cells for c in cell.claims)
+
+
+@pytest.mark.parametrize(
+    ("question", "cases"),
+    [
+        ("比较海宁和金寨", ("haining", "jinzhai")),
+        ("Compare Haining and Jinzhai", ("haining", "jinzhai")),
+        ("海宁与金寨有什么不同？", ("haining", "jinzhai")),
+        ("请对比一下金寨县、咸宁和神木的做法", ("jinzhai", "xianning", "shenmu")),
+        ("What is the difference between Singapore and Hong Kong?", ("singapore", "hong-kong")),
+        ("Haining vs Jinzhai vs Shenmu", ("haining", "jinzhai", "shenmu")),
+        ("比较魏县防贫保和顶梁柱保险", ("wei-county", "breadwinner-insurance")),
+        ("金寨和咸宁的自付比例有什么不同", ()),
+        ("Compare Jinzhai and Xianning on out-of-pocket payments", ()),
+        ("比较浙江和广东", ()),
+        ("比较低保户和边缘户", ()),
+        ("比较42号文和30号文", ()),
+        ("比较三明", ()),
+        ("Compare Atlantis and Jinzhai", ()),
+        ("海宁和金寨在哪个省", ()),
+    ],
+)
+def test_a_question_that_asks_to_compare_cases_is_told_from_others(
+    question: str, cases: tuple[str, ...], real_advisor: Advisor
+) -> None:
+    assert cases_to_compare(question, real_advisor) == cases
 
 
 def test_an_unknown_case_gets_the_three_nearest(real_advisor: Advisor) -> None:

@@ -121,7 +121,7 @@ def test_the_shipped_set_can_be_read_and_its_card_is_current() -> None:
     assert sum(item.language == "zh" for item in data.items) == pytest.approx(len(data.items) / 2, rel=0.1)
     assert len({item.pair for item in data.items if item.pair}) >= 60
     assert sum(bool(item.history) for item in data.items) >= 40
-    assert (len(data.situations), len(data.comparisons)) == (12, 8)
+    assert (len(data.situations), len(data.comparisons)) == (36, 8)
     assert check.card(data) in page, "run: python -m evals validate --card"
 
 

@@ -123,6 +123,8 @@ EN = {
     "table_number": "number",
     "table_status": "validity",
     "table_since": "since",
+    "bibtex": "References (BibTeX)",
+    "draft_step": "{name}: {standing}, {count} measures",
     "pick": "Click a row to read the document.",
     "about": (
         "**What it is.** An assistant over a curated, bilingual base on medical assistance and health-poverty governance "
