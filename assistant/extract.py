@@ -22,7 +22,7 @@ CLOSE = {
     "comparison": 0.55,
 }
 # Sentences at most; the median answer should not be longer than six.
-MOST = {"fact": 5, "amount": 4, "definition": 5, "list": 8, "validity": 5, "why": 6, "comparison": 8}
+MOST = {"fact": 5, "amount": 5, "definition": 5, "list": 8, "validity": 5, "why": 6, "comparison": 8}
 _SHARE = re.compile(r"比例|几成|百分|占比|\b(?:share|ratio|rate|percentage|percent|proportion)\b", re.I)
 # Two sentences that share more than this part of their terms say the same thing; of their numbers, less will do.
 SAME, SAME_WITH_NUMBERS = 0.7, 0.5
@@ -39,7 +39,7 @@ EARLIER_WEIGHT, OFFICIAL_WEIGHT = 0.5, 0.5  # of a term beside one of the questi
 BY_KNOWN = 0.5  # of the chance of a known question beside all the rest
 LATER = 0.95  # of a chance for each place further back in the answer
 # A known question counts from this chance on, and beside a likelier one from this part of its chance.
-LIKELY, NEARLY = 0.1, 0.2
+LIKELY, NEARLY = 0.02, 0.05
 BY_WORDS, BY_MEANING, BY_PASSAGE = 0.4, 0.3, 0.3
 DEFINING = ("definition", "summary", "who", "what")  # sections that say what something is
 

@@ -20,54 +20,31 @@ from ingest import LANGUAGES, Index, KnownQuestion, Language, content_terms
 
 CANDIDATES = 40  # known questions that are looked at closely
 
-# Logistic regression on the dev questions: does the answer of a known question hold the facts asked for?
-# docs/decisions/0009-known-questions.md says how, and what each feature is worth.
+# Multinomial logit (McFadden 1974) over the candidates of the second wordings of the base's own questions, each put to
+# an index without them: no judged question had a part in it. docs/decisions/0012-known-questions.md.
 WEIGHTS: Mapping[str, float] = {
-    "same_kind": 0.21,
-    "other_kind": -0.15,
-    "other_place": -1.62,
-    "unasked_place": -0.44,
-    "local_rule": -0.27,
-    "other_group": -0.75,
-    "year": 0.83,
-    "aspect": 0.78,
-    "other_aspect": -0.43,
-    "amount": 0.13,
-    "no_amount": -2.04,
-    "measure": 0.71,
-    "statistic": 0.06,
-    "own": 0.28,
-    "own_advice": 1.14,
-    "not_advice": -0.13,
+    "same_kind": 1.1,
+    "other_kind": -0.21,
+    "other_place": -2.47,
+    "local_rule": -2.16,
+    "year": 1.07,
+    "aspect": 0.35,
+    "other_aspect": -0.35,
 }
 BY_LANGUAGE: Mapping[Language, Mapping[str, float]] = {
     "en": {
-        "intercept": -6.42,
-        "local_wording": -2.63,
-        "local_content": 2.54,
-        "local_meaning": 2.14,
-        "local_answer": 0.6,
-        "passage": 2.02,
-        "meaning": -0.98,
-        "wording": 1.12,
-        "content": 0.34,
-        "part": -0.1,
-        "covered": 0.92,
-        "answer": 4.94,
+        "passage": 1.81,
+        "covered": 5.53,
+        "local_content": 2.67,
+        "local_meaning": 3.09,
+        "answer": 9.27,
     },
     "zh": {
-        "intercept": -6.22,
-        "local_wording": -0.25,
-        "local_content": 1.47,
-        "local_meaning": 1.57,
-        "local_answer": 0.28,
-        "passage": 2.57,
-        "meaning": -0.12,
-        "wording": 2.31,
-        "content": -0.56,
-        "part": -2.04,
-        "covered": -0.32,
-        "answer": 4.03,
+        "passage": 2.06,
+        "covered": 5.21,
+        "local_content": 3.02,
+        "local_meaning": 2.42,
+        "answer": 5.97,
     },
 }
 
@@ -129,21 +106,33 @@ class KnownQuestions:
         questions = self._of_line[lines]
         measured = {
             "passage": passages[self._lead[questions]],
-            "meaning": meaning[lines],
-            "wording": whole.wording[lines],
-            "content": whole.content[questions],
-            "part": part.wording[lines],
             "covered": whole.covered[questions],
             **self._local(lines, understood, vectors, table),
         }
+        weights = {**WEIGHTS, **BY_LANGUAGE[understood.language]}
         found = []
         for n, (line, row) in enumerate(zip(lines, questions, strict=True)):
             features = {name: float(values[n]) for name, values in measured.items()}
             features |= self._features(int(row), self._wordings[line][understood.language], understood, vectors)
-            labels = tuple((self._index.passages[passage].passage_id, i) for passage, i in self._at[row])
-            chance = _chance(features, understood.language)
-            found.append(Candidate(self._index.questions[row], self._at[row], labels, chance, features))
-        return tuple(sorted(found, key=lambda candidate: -candidate.chance))
+            found.append((sum(weight * features[name] for name, weight in weights.items()), int(row), features))
+        return self._candidates(found)
+
+    def _candidates(self, scored: Sequence[tuple[float, int, Mapping[str, float]]]) -> tuple[Candidate, ...]:
+        """Scores to chances that sum to one, the likeliest first."""
+        if not scored:
+            return ()
+        top = max(score for score, _, _ in scored)
+        total = sum(math.exp(score - top) for score, _, _ in scored)
+        return tuple(
+            Candidate(
+                self._index.questions[row],
+                self._at[row],
+                tuple((self._index.passages[passage].passage_id, i) for passage, i in self._at[row]),
+                math.exp(score - top) / total,
+                features,
+            )
+            for score, row, features in sorted(scored, key=lambda item: -item[0])
+        )
 
     def _nearest(self, near: np.ndarray, allowed: np.ndarray) -> np.ndarray:
         """The best line of each of the nearest questions that may be used, shape (CANDIDATES or fewer,)."""
@@ -160,17 +149,11 @@ class KnownQuestions:
         questions = self._of_line[lines]
         zero = np.zeros(len(lines), dtype=np.float32)
         found = {
-            "local_wording": table.local(asked, lines, table.wording),
             "local_content": table.local(asked, questions, table.inside),
             "local_meaning": zero,
-            "local_answer": zero,
         }
         if len(vectors) and len(lines):
-            leads = [
-                self._index.first_sentence[row] + i for row, i in (self._at[question][0] for question in questions)
-            ]
             found["local_meaning"] = _centred(self._index.question_vectors[lines], vectors[-1])
-            found["local_answer"] = _centred(self._index.sentence_vectors[leads], vectors[-1])
         return found
 
     def _features(self, row: int, wording: str, understood: Understanding, vectors: np.ndarray) -> dict[str, float]:
@@ -184,29 +167,15 @@ class KnownQuestions:
         wants = frozenset(aspect.anchors for aspect in understood.aspects)
         has = self._asks(wording)
         asked, known = self._kinds(understood.asked), self._kinds(wording)
-        first, position = self._at[row][0]
-        own = self._index.passages[first].ratings[position] == "own"
-        advice = "advice" in asked
         return {
             "same_kind": float(bool(asked & known)),
             "other_kind": float(bool(asked) and bool(known) and not asked & known),
             "answer": cosine,
             "other_place": float(_elsewhere(document.places, content, understood)),
-            "unasked_place": float(not understood.places and (bool(content.places) or document.places != ("CN",))),
             "local_rule": float(not understood.places and document.kind == "policy" and document.places != ("CN",)),
-            "other_group": float(
-                bool(understood.groups and content.groups and not content.groups & set(understood.groups))
-            ),
             "year": _year(f"{text} {question.text.en} {document.issued} {document.title.en}", understood.years),
             "aspect": float(bool(wants & has)),
             "other_aspect": float(bool(wants) and not wants & has),
-            "amount": float(understood.intent == "amount" and content.amounts),
-            "no_amount": float(understood.intent == "amount" and not content.amounts),
-            "measure": float(document.kind == "measure"),
-            "statistic": float(document.kind == "statistic"),
-            "own": float(own and not advice),
-            "own_advice": float(own and advice),
-            "not_advice": float(advice and not own),
         }
 
     def _answer_of(self, row: int, language: Language) -> str:
@@ -224,12 +193,6 @@ def _centred(matrix: np.ndarray, vector: np.ndarray) -> np.ndarray:
     rows, asked = matrix - mean, vector - mean
     lengths = np.linalg.norm(rows, axis=1) * float(np.linalg.norm(asked))
     return np.asarray(rows @ asked / np.maximum(lengths, 1e-6), dtype=np.float32)
-
-
-def _chance(features: Mapping[str, float], language: Language) -> float:
-    weights = {**WEIGHTS, **BY_LANGUAGE.get(language, {})}
-    z = weights.get("intercept", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
 
 def _places(index: Index) -> dict[tuple[str, tuple[str, int]], tuple[int, int]]:

@@ -22,7 +22,7 @@ from evals.run import RUNS, environment, read_run
 from evals.run import run as run_systems
 from evals.score import score as score_run
 from evals.systems import SYSTEMS
-from ingest import BadInput, GongzhiError, SentenceTransformerEmbedder, read_manifest
+from ingest import BadInput, GongzhiError, IndexUnusable, SentenceTransformerEmbedder, read_manifest
 
 app = typer.Typer(help="From answers to numbers.", no_args_is_help=True, pretty_exceptions_enable=False)
 Data = Annotated[Path, typer.Option(help="The set: a folder or a questions file.")]

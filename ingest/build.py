@@ -104,11 +104,16 @@ def _bridge(
     words = [(surface, term.en) for term in base.terms for surface in term.words("zh")]
     if not pairs:
         return None
-    texts = [text for text, _ in pairs] + [wording.zh for question in base.questions for wording in question.wordings]
+    texts = [text for text, _ in pairs] + [
+        " ".join(wording.zh for wording in question.wordings) for question in base.questions
+    ]
     texts += [surface for surface, _ in words]
     known = vectors[[row for _, row in pairs]]
     if base.questions:
-        known = np.concatenate([known, asked])
+        # The wordings of a question together make one pair: as good as two, and the equations stay fewer.
+        counts = [len(question.wordings) for question in base.questions]
+        starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+        known = np.concatenate([known, np.add.reduceat(asked, starts, axis=0) / np.array(counts)[:, None]])
     if words:
         known = np.concatenate([known, embedder.encode([english for _, english in words])])
     return Bridge.learn(texts, known)
