@@ -41,12 +41,19 @@ def standalone(text: str, history: Sequence[Turn], vocabulary: Vocabulary) -> st
     if swapped:
         return swapped
     if vocabulary.places(text)[0] or vocabulary.documents(text):
-        return text if not _POINTING.search(text) else f"{last} {text}"
+        return text if not _POINTING.search(text) else f"{_elsewhere(last, text, vocabulary)} {text}"
     known = sum(match.term.kind != "group" for match in vocabulary.terms(text))
     enough = known >= _ENOUGH_KNOWN or len(content_terms(text)) >= _ENOUGH_TERMS[detect(text)]
     if (enough or detect(text) != detect(last)) and not _POINTING.search(text):
         return text
     return " ".join([*(turn.question.strip() for turn in history[-2:]), text])
+
+
+def _elsewhere(last: str, new: str, vocabulary: Vocabulary) -> str:
+    """The last question with its one place exchanged for the one place of the new question; else as it was."""
+    _, here = vocabulary.places(new)
+    _, there = vocabulary.places(last)
+    return last.replace(there[0], here[0]) if len(here) == len(there) == 1 else last
 
 
 def _swap(last: str, new: str, vocabulary: Vocabulary) -> str:

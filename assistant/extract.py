@@ -206,29 +206,33 @@ def _choose(part: Part, ranked: Sequence[Evidence], most: int) -> list[Evidence]
     usable = [e for e in ranked if e.passage.established and not e.quote(language).endswith(("?", "？"))]
     if not usable:
         return []
-    order = _known(part.candidates, usable)
-    if not order:
+    whole, order = _known(part.candidates, usable)
+    if not whole:
         floor = CLOSE[intent] * usable[0].score
         order = [e for e in usable if e.score >= floor]
-    chosen: list[Evidence] = []
+    # The sentences of one known answer were chosen to stand together, however alike they are.
+    chosen = whole[:most]
     for evidence in order:
         if len(chosen) < most and not any(same(evidence, other, language) for other in chosen):
             chosen.append(evidence)
     return chosen
 
 
-def _known(candidates: Sequence[Candidate], usable: Sequence[Evidence]) -> list[Evidence]:
-    """What the likely known questions are answered with, the likeliest first; nothing when none is likely."""
+def _known(candidates: Sequence[Candidate], usable: Sequence[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
+    """The whole answer of the likeliest known question, and the first sentences of others that are nearly as likely."""
     at = {(e.passage.passage_id, e.position): e for e in usable}
-    found: list[Evidence] = []
+    whole: list[Evidence] = []
+    others: list[Evidence] = []
     best = 0.0
     for candidate in candidates:
         answer = [at[place] for place in candidate.labels if place in at]
-        best = best or candidate.chance * bool(answer)
         if candidate.chance < max(LIKELY, NEARLY * best):
             break
-        found += answer if not found else answer[:1]
-    return found
+        if answer and not whole:
+            whole, best = answer, candidate.chance
+        else:
+            others += answer[:1]
+    return whole, others
 
 
 def _nation_first(chosen: Sequence[Evidence], understood: Understanding, index: Index) -> list[Evidence]:

@@ -7,6 +7,7 @@ from assistant.records import Basis, Draft, Evidence, Understanding
 from assistant.wording import wording
 from ingest import Document, Index, Validity, content_terms, document_numbers, quantities, terms
 
+MORE = 3  # sentences about the status beside the verdict
 LONG_TITLE = {"zh": 22, "en": 70}  # characters
 
 
@@ -78,8 +79,15 @@ def verdict(document: Document, value: Validity, understood: Understanding, inde
         as_of=words.day(understood.as_of.isoformat()),
         since=words.day(value.since) if value.since else "",
         until=words.day(value.until) if value.until else "",
-        by=words.joined([name_of(index.documents[doc_id], language) for doc_id in by]),
+        by=words.joined([_successor(index.documents[doc_id], document, language) for doc_id in by]),
     )
+
+
+def _successor(newer: Document, older: Document, language: str) -> str:
+    """The name of a text that took another's place; of the same law or rule, its amended text."""
+    if newer.number and newer.number == older.number:
+        return wording(language).amended
+    return name_of(newer, language)
 
 
 def name_of(document: Document, language: str) -> str:
@@ -114,16 +122,12 @@ def drafts(document: Document, value: Validity, understood: Understanding, index
     evidence = _needed(text, given, [*own, *newer], language)
     firm = value.status in ("in_force", "partly_superseded") and not value.replaced_in_practice_by
     basis: Basis = "binding" if firm else "inference"
-    more = [
-        e
-        for e in _sentences(document.doc_id, ("status",), index)
-        if e not in evidence and e.passage.ratings[e.position] != "own"
-    ]
+    more = [e for e in _sentences(document.doc_id, ("status",), index) if e not in evidence]
     return [
         Draft(text, tuple(evidence), basis, given=given),
         *(
             Draft(e.quote(language) or e.quote("en"), (e,), basis_of(document, e, {document.doc_id: value}))
-            for e in more[:2]
+            for e in more[:MORE]
         ),
     ]
 

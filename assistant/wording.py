@@ -32,6 +32,7 @@ class Wording:
     models: Mapping[str, str]
     nearby: str
     decides: str
+    amended: str
 
     def day(self, text: str) -> str:
         """A date of any precision as people write it."""
@@ -116,6 +117,7 @@ _EN = Wording(
     },
     nearby="Nearby in the base: {titles}.",
     decides="Who can tell: {who}.",
+    amended="the amended text",
 )
 _ZH = Wording(
     language="zh",
@@ -185,6 +187,7 @@ _ZH = Wording(
     },
     nearby="库中相近的内容：{titles}。",
     decides="可以询问：{who}。",
+    amended="修正后的文本",
 )
 
 
