@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.aspects import kinds
 from assistant.known import Candidate
 from assistant.records import Basis, Draft, Evidence, Hit, Understanding
 from assistant.retrieve import Part, Retrieval, joined
@@ -185,7 +186,7 @@ def extract(
         most = min(MOST[part.understood.intent], share)
         language = part.understood.language
         fresh = [e for e in evidence if not any(same(e, other, language) for other in chosen)]
-        chosen += _nation_first(_choose(part, fresh, most), part.understood, index)
+        chosen += _ordered(_choose(part, fresh, most), part.understood, index)
     return [
         Draft(
             evidence.quote(language) or evidence.quote("en"),
@@ -235,19 +236,30 @@ def _known(candidates: Sequence[Candidate], usable: Sequence[Evidence]) -> tuple
     return whole, others
 
 
-def _nation_first(chosen: Sequence[Evidence], understood: Understanding, index: Index) -> list[Evidence]:
-    """Where no place was asked about and a local rule leads, the national rules before it; else the order as it is."""
+def _ordered(chosen: Sequence[Evidence], understood: Understanding, index: Index) -> list[Evidence]:
+    """The chosen sentences in the order they are said; else as they were.
+
+    Where no place was asked about, the national rules stand before a local rule, and before a measure, which repeats
+    them. Where no advice was asked for, what a source says stands before our own inference.
+    """
 
     def local(evidence: Evidence) -> bool:
         document = index.documents[evidence.passage.doc_id]
-        return document.kind == "policy" and document.places != ("CN",)
+        return document.kind == "measure" or (document.kind == "policy" and document.places != ("CN",))
 
     def national(evidence: Evidence) -> bool:
-        return index.documents[evidence.passage.doc_id].kind == "policy" and not local(evidence)
+        document = index.documents[evidence.passage.doc_id]
+        return document.kind == "policy" and document.places == ("CN",) and not own(evidence)
 
-    if understood.places or not local(chosen[0]):
-        return list(chosen)
-    return sorted(chosen, key=lambda evidence: not national(evidence))
+    def own(evidence: Evidence) -> bool:
+        return evidence.passage.ratings[evidence.position] == "own"
+
+    found = list(chosen)
+    if found and not understood.places and local(found[0]):
+        found.sort(key=lambda evidence: not national(evidence))
+    if understood.intent != "why" and "advice" not in kinds(understood.asked):
+        found.sort(key=own)
+    return found
 
 
 def same(one: Evidence, other: Evidence, language: str) -> bool:

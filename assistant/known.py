@@ -16,7 +16,7 @@ from assistant.aspects import aspects, kinds
 from assistant.records import Understanding
 from assistant.sentences import Content, Sentences, about, covers_year
 from assistant.vocabulary import Vocabulary
-from ingest import LANGUAGES, Index, KnownQuestion, Language, content_terms
+from ingest import LANGUAGES, Document, Index, KnownQuestion, Language, content_terms
 
 CANDIDATES = 40  # known questions that are looked at closely
 
@@ -172,7 +172,7 @@ class KnownQuestions:
             "other_kind": float(bool(asked) and bool(known) and not asked & known),
             "answer": cosine,
             "other_place": float(_elsewhere(document.places, content, understood)),
-            "local_rule": float(not understood.places and document.kind == "policy" and document.places != ("CN",)),
+            "local_rule": float(not understood.places and _local(document, content)),
             "year": _year(f"{text} {question.text.en} {document.issued} {document.title.en}", understood.years),
             "aspect": float(bool(wants & has)),
             "other_aspect": float(bool(wants) and not wants & has),
@@ -206,6 +206,13 @@ def _places(index: Index) -> dict[tuple[str, tuple[str, int]], tuple[int, int]]:
             found[passage.doc_id, (passage.anchor, number)] = (row, position)
             counts[section] = number + 1
     return found
+
+
+def _local(document: Document, content: Content) -> bool:
+    """Whether an answer is the rule of one place: a local policy, or a measure that tells of one."""
+    if document.kind == "measure":
+        return any(place != "CN" for place in content.places)
+    return document.kind == "policy" and document.places != ("CN",)
 
 
 def _elsewhere(places: tuple[str, ...], content: Content, understood: Understanding) -> bool:

@@ -43,6 +43,8 @@ class CorpusIndex(Index):
         self.rows = {passage.passage_id: row for row, passage in enumerate(self.passages)}
         self.lexical = LexicalIndex.build([terms(text) for text in corpus.texts])
         self.bridge = None
+        self.questions = ()
+        self.question_vectors = np.zeros((0, 1), dtype=np.float32)
         self.vectors = encodings.of(corpus.texts)
         own = [_sentences(passage) for passage in self.passages]
         self.first_sentence = np.concatenate([[0], np.cumsum([len(one) for one in own])]).astype(int).tolist()

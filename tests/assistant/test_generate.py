@@ -548,7 +548,7 @@ def test_prompt_labels_are_the_sentences_they_stand_before(drafting: Advisor) ->
     question = Question(RATIO, TODAY)
     understood = understand(question, drafting.vocabulary)
     retrieval = drafting.search(question)
-    ranked = rank_sentences(retrieval, understood, drafting.index, drafting._sentences)
+    ranked = rank_sentences(retrieval.parts[0], retrieval, drafting.index, drafting._sentences)
     prompt = compose(understood, ranked, retrieval, drafting.index, 8192, 8)
     for (passage, sentence), evidence in prompt.sentences.items():
         assert f"[{passage}.{sentence}] {evidence.quote('en')}" in prompt.messages[1][1]
