@@ -10,7 +10,7 @@ from assistant.extract import extract, merged, rank_sentences
 from assistant.generate import Written, generate
 from assistant.known import KnownQuestions
 from assistant.llm import Model, open_model
-from assistant.records import Answer, Claim, Draft, Dropped, Found, Question, Understanding
+from assistant.records import Answer, Claim, Draft, Dropped, Evidence, Found, Question, Understanding
 from assistant.retrieve import Retrieval, Retriever
 from assistant.sentences import Sentences
 from assistant.understand import understand
@@ -70,6 +70,7 @@ class Advisor:
                 by_part, retrieval, self.index, self.settings.sentences
             )
         claims, dropped = verify(drafts, understood.language, self.vocabulary)
+        dropped += self._unanswered(retrieval, ranked)
         refusal = decide.after_verification(understood, claims)
         if refusal:
             yield self._abstain(question, understood, refusal, retrieval, chance, dropped, started, retrieved, written)
@@ -91,6 +92,15 @@ class Advisor:
         if document is None or value is None:
             return []
         return validity.drafts(document, value, understood, self.index)
+
+    def _unanswered(self, retrieval: Retrieval, ranked: Sequence[Evidence]) -> list[Dropped]:
+        """The later parts of a question of which the base says that the thing was not found."""
+        found = decide.gaps(retrieval, ranked)[1:] if ranked else ()
+        return [
+            Dropped(part.understood.asked, gap.quote(part.understood.language) or gap.quote("en"))
+            for part, gap in zip(retrieval.parts[1:], found, strict=False)
+            if gap is not None
+        ]
 
     def _answer(
         self,

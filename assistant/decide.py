@@ -4,7 +4,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.extract import LIKELY
 from assistant.records import Claim, Evidence, Hit, Question, Understanding
 from assistant.retrieve import Retrieval
 from assistant.sentences import covers_year
@@ -103,7 +102,7 @@ def after(
         return _not_in_force(understood, retrieval, index) or Refusal(
             "no_evidence", _nearby("no_evidence", understood, retrieval.excluded, index)
         )
-    gap = _gap(retrieval, ranked)
+    gap = gaps(retrieval, ranked)[0]
     if gap is not None:
         quote = gap.quote(understood.language) or gap.quote("en")
         return Refusal("no_evidence", f"{words.helps['no_evidence']} {quote}")
@@ -146,18 +145,17 @@ def _not_in_force(understood: Understanding, retrieval: Retrieval, index: Index)
     return Refusal("only_superseded", _nearby("only_superseded", understood, retrieval.excluded, index))
 
 
-def _gap(retrieval: Retrieval, ranked: Sequence[Evidence]) -> Evidence | None:
-    """The statement that the asked thing was not found, when it is nearer to the question than any stated fact."""
+def gaps(retrieval: Retrieval, ranked: Sequence[Evidence]) -> tuple[Evidence | None, ...]:
+    """For each part the statement that the asked thing was not found, when nothing stated is nearer to the question."""
+    at = {(e.passage.passage_id, e.position): e for e in ranked}
+    found: list[Evidence | None] = []
     for part in retrieval.parts:
-        if part.candidates and part.candidates[0].chance >= LIKELY:
-            lead = part.candidates[0].labels[0]
-            found = next((e for e in ranked if (e.passage.passage_id, e.position) == lead), None)
-            if found is not None and not found.passage.established:
-                return found
-    if any(part.candidates for part in retrieval.parts):
-        return None
-    nearest = max(ranked, key=lambda evidence: evidence.coverage + evidence.cosine)
-    return None if nearest.passage.established else nearest
+        if part.candidates:
+            nearest = at.get(part.candidates[0].labels[0])
+        else:
+            nearest = max(ranked, key=lambda evidence: evidence.coverage + evidence.cosine)
+        found.append(nearest if nearest is not None and not nearest.passage.established else None)
+    return tuple(found)
 
 
 def _year_missing(understood: Understanding, ranked: Sequence[Evidence], index: Index) -> bool:

@@ -18,6 +18,7 @@ from assistant.sentences import Content, Sentences, about, covers_year
 from assistant.vocabulary import Vocabulary
 from ingest import LANGUAGES, Document, Index, KnownQuestion, Language, content_terms
 
+NEW = 0.5  # share of the new part beside the whole question, where they differ
 CANDIDATES = 40  # known questions that are looked at closely
 
 # Multinomial logit (McFadden 1974) over the candidates of the second wordings of the base's own questions, each put to
@@ -106,7 +107,7 @@ class KnownQuestions:
         questions = self._of_line[lines]
         measured = {
             "passage": passages[self._lead[questions]],
-            "covered": whole.covered[questions],
+            "covered": (NEW * part.covered + (1 - NEW) * whole.covered)[questions],
             **self._local(lines, understood, vectors, table),
         }
         weights = {**WEIGHTS, **BY_LANGUAGE[understood.language]}
@@ -163,7 +164,7 @@ class KnownQuestions:
         text = self._answer(row, understood.language)
         content = self._sentences.of(text)
         lines = [self._index.first_sentence[passage] + position for passage, position in self._at[row]]
-        cosine = float((self._index.sentence_vectors[lines] @ vectors.T).max()) if len(vectors) else 0.0
+        cosine = float((self._index.sentence_vectors[lines] @ _blend(vectors)).max()) if len(vectors) else 0.0
         wants = frozenset(aspect.anchors for aspect in understood.aspects)
         has = self._asks(wording)
         asked, known = self._kinds(understood.asked), self._kinds(wording)
@@ -185,6 +186,11 @@ class KnownQuestions:
             passages[passage].sentence(position, language) or passages[passage].sentence(position, "en")
             for passage, position in self._at[row]
         )
+
+
+def _blend(vectors: np.ndarray) -> np.ndarray:
+    """The vector of the question, its new part weighing NEW where it is less than the whole; shape (dimension,)."""
+    return np.asarray(vectors[0] if len(vectors) == 1 else NEW * vectors[-1] + (1 - NEW) * vectors[0])
 
 
 def _centred(matrix: np.ndarray, vector: np.ndarray) -> np.ndarray:
