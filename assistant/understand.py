@@ -43,7 +43,7 @@ _INTENTS = (
     ),
 )
 _PERSONAL_DATA = re.compile(
-    r"\b\d{17}[\dXx]\b|(?<!\d)1[3-9]\d{9}(?!\d)|身份证号|银行卡号|(?:谁|人员|对象|户).{0,6}名单|电话号码|手机号|家庭住址|住在哪里"
+    r"\b\d{17}[\dXx]\b|(?<!\d)1[3-9]\d{9}(?!\d)|身份证号|银行卡号|(?:把|给我|发给?我?|列出|导出|提供|告诉我|查一?下|要)[^。?？]{0,12}(?:人员|对象|户|家庭)?名单|名单(?:发|给我|列出|导出)|(?:有|是)哪些人[^。?？]{0,4}名单|电话号码|手机号|家庭住址|住在哪里"
     r"|\b(?:phone|id|id card|identity|identity card|passport|bank account|mobile) numbers?\b|\bhome address|\bnames? and address|\blist of (?:the )?(?:names|recipients|people who)",
     re.I,
 )
@@ -68,10 +68,15 @@ _UNSAFE = re.compile(
     r"(?:怎么|如何|怎样|教我)(?:才能|可以|去)?.{0,8}(?:骗取|骗保|伪造|造假|作假|做假|隐瞒|瞒过|躲过|躲开|绕过|绕开|蒙混|套取|冒充|虚报|编(?:个|点|些)?材料|不被(?:发现|查到)|查不到)(?!.{0,12}(?:处罚|处理|责任|查处|防止|预防|防范|惩|罚|发现))"
     r"|\bhow (?:can|could|do|to|might) (?:i |we |one |someone )?(?:\w+ )?(?:fake|forge|hide|cheat|defraud|falsify|conceal|get around|trick|fool)\b"
     r"|(?:忽略|无视|忘掉|忘记|不要管).{0,8}(?:以上|上面|之前|前面|所有|全部|你的)?.{0,8}(?:指令|要求|提示|规则|设定)|\bignore (?:all |any |the )*(?:previous|above|prior|earlier|your)\b.{0,30}\b(?:instruction|rule|prompt)"
-    r"|\b(?:disregard|forget|override) (?:all |any |the |your )*(?:previous |above |prior |earlier )?(?:instructions?|rules?|prompts?)\b|系统提示词|\bsystem prompt\b"
+    r"|\b(?:disregard|forget|override) (?:all |any |the |your )*(?:previous |above |prior |earlier )?(?:instructions?|rules?|prompts?)\b|系统提示词|\b(?:system|hidden|initial) prompt\b|\bunrestricted (?:assistant|ai|model)\b|(?:以后|从今)[^。]{0,4}你(?:必须|都要|只能)|你必须(?:说|回答|写)"
     r"|从现在(?:开始|起)[，,]?你|你现在(?:是|扮演)|请?你(?:扮演|假装)|(?:不用|不要|别|无需)(?:加|写|给|带)?(?:任何)?(?:引用|来源|出处|依据)|直接(?:写|输出|回答|说)[:：“\"]|按我说的(?:写|答|说)|开发者模式|越狱模式"
     r"|(?:告诉|发给|打印|输出|泄露).{0,8}(?:你的)(?:规则|提示词?|指令|设定)"
     r"|\byou are now\b|\bfrom now on,? you\b|\bpretend (?:to be|that|you)\b|\bact as (?:an? )?(?:different|unrestricted|free)\b|\bdeveloper mode\b|\bjailbreak\b"
+    r"|\b(?:ignore|disregard|forget|override|bypass|drop|skip|turn off|switch off) (?:all |any |the |your |every |these |those )*(?:safety |content |system )?(?:rules?|guidelines?|constraints?|restrictions?|limits?|filters?|safeguards?|citations?|sources?|checks?|verification)\b"
+    r"|\b(?:new|updated|system) (?:instructions?|rules?|command)s?\s*:|\bi am (?:your|the) (?:developer|admin\w*|creator|operator|owner)\b|\b(?:admin|root|debug|god|unrestricted|unlimited) mode\b|\brole-?play\b|\brepeat after me\b"
+    r"|\b(?:respond|reply|answer) (?:only |just )?with (?:only )?(?:the (?:words?|sentence|phrase)|\"|“|')|\bdo not (?:cite|verify|check|quote any)\b|\b(?:make up|invent|fabricate) (?:a|an|the|some)\b.{0,30}\b(?:document|number|figure|rule|case|source|citation|quote)"
+    r"|(?:不受|没有|解除|取消|关闭|跳过|绕过|去掉)(?:任何|一切|所有|你的)?(?:限制|约束|规则|审查|核查|校验|安全)|(?:我是|以)你?的?(?:管理员|开发者|系统管理员|主人)(?:身份)?|(?:新的?|系统)(?:指令|命令|规则)[:：]|管理员模式|调试模式|不要(?:核实|核对|查证|检查)|(?:编造|杜撰|虚构)(?:一个|一条|一份|几个|个)"
+    r"|(?:只(?:需|要|许|能)?|必须|一律)(?:回答|回复|输出|写成|说成)[:：“\"]"
     r"|\bwithout (?:any )?(?:citations?|sources?|references?)\b|\b(?:reveal|print|show|repeat) (?:me )?your (?:instructions?|rules?|prompt)\b|\b(?:just|simply) (?:say|write|output|print|state) (?:that|:|\")",
     re.I,
 )
