@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant.aspects import kinds
 from assistant.known import Candidate
 from assistant.records import Basis, Draft, Evidence, Hit, Understanding
 from assistant.retrieve import Part, Retrieval, joined
 from assistant.sentences import FULL_DATE, Content, Sentences, about, covers_year
-from ingest import Document, Index, Passage, Validity, content_terms, quantities, terms
+from ingest import Document, Index, Passage, Validity, content_terms, day, quantities, terms
 
 # How far below the best sentence another one may score and still be part of the answer.
 CLOSE = {
@@ -186,7 +187,7 @@ def extract(
         most = min(MOST[part.understood.intent], share)
         language = part.understood.language
         fresh = [e for e in evidence if not any(same(e, other, language) for other in chosen)]
-        chosen += _ordered(_choose(part, fresh, most), part.understood, index)
+        chosen += _ordered(_choose(part, fresh, most, index), part.understood, index)
     return [
         Draft(
             evidence.quote(language) or evidence.quote("en"),
@@ -197,14 +198,29 @@ def extract(
     ]
 
 
-def _choose(part: Part, ranked: Sequence[Evidence], most: int) -> list[Evidence]:
+def _later(evidence: Evidence, as_of: date, document: Document) -> bool:
+    """Whether a sentence tells of a day after the one asked about that had come when the document was reviewed."""
+    if not document.reviewed or as_of >= day(document.reviewed):
+        return False
+    first, last = int(f"{as_of:%Y%m%d}"), int(f"{day(document.reviewed):%Y%m%d}")
+    dates = [q.value for q in quantities(evidence.quote("en")) if q.kind == "date" and q.value % 100]
+    return any(first < value <= last for value in dates)
+
+
+def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> list[Evidence]:
     """The sentences for one part, the nearer first, none that repeats another.
 
     They are the whole answer of the likeliest known question and the first sentences of others nearly as likely; where
     none is likely, the sentences that fit best by themselves.
     """
     language, intent = part.understood.language, part.understood.intent
-    usable = [e for e in ranked if e.passage.established and not e.quote(language).endswith(("?", "？"))]
+    usable = [
+        e
+        for e in ranked
+        if e.passage.established
+        and not e.quote(language).endswith(("?", "？"))
+        and not _later(e, part.understood.as_of, index.documents[e.passage.doc_id])
+    ]
     if not usable:
         return []
     whole, order = _known(part.candidates, usable)

@@ -160,7 +160,7 @@ class Retriever:
             started = value is not None and value.status != "upcoming"
             if started and document.issued and int(document.issued[:4]) in understood.years:
                 free.add(document.doc_id)
-            if any(place in understood.places for place in document.places):
+            if (value is None or started) and any(place in understood.places for place in document.places):
                 free.add(document.doc_id)
         return np.array(
             [

@@ -38,6 +38,7 @@ from ingest.records import (
     Term,
     Text,
     Validity,
+    day,
 )
 from ingest.validity import ValidityGraph, reached, span
 
@@ -81,6 +82,7 @@ __all__ = [
     "build",
     "changed_files",
     "content_terms",
+    "day",
     "dense_text",
     "describe",
     "detect",

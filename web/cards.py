@@ -1,11 +1,11 @@
 """Answers and evidence as HTML. Everything that comes from a user or the base is escaped here."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from assistant import Answer, Citation, Comparison, Memo, SourceCard, wording
-from ingest import Document, Index, Passage
+from ingest import Document, Index, KnownQuestion, Passage
 from web.strings import STRINGS
 
 _MARK = re.compile(r"\[(\d+)\](?!\()")
@@ -21,6 +21,8 @@ def answer_html(answer: Answer, turn: int, page: str) -> str:
         parts.append(f'<p class="state abstained">{strings["abstained"]} · {reason}</p><p>{escape(answer.text)}</p>')
     if answer.status == "partial":
         parts.append(f'<p class="state partial">{strings["partial"]}</p>')
+        lost = "".join(f"<li>{escape(d.text)}: {escape(d.why)}</li>" for d in answer.dropped if d.text)
+        parts.append(f'<ul class="notices">{lost}</ul>' if lost else "")
     kinds = list(dict.fromkeys(claim.basis for claim in answer.claims))
     for kind in kinds:
         parts.append(f'<p class="basis {kind}"><span>{words.bases[kind]}</span></p>')
@@ -178,8 +180,10 @@ def readable_place(path: str) -> str:
     return " ".join(parts[1:]) if len(parts) > 1 else {"CN": "中国 China"}.get(path, path)
 
 
-def document_html(document: Document, page: str, ratings: Mapping[str, str]) -> str:
-    """A whole document in both languages, sentence beside sentence, with the rating of each."""
+def document_html(
+    document: Document, page: str, ratings: Mapping[str, str], questions: Sequence[KnownQuestion] = ()
+) -> str:
+    """A whole document in both languages, sentence beside sentence, with ratings, and the questions it answers."""
     sections = []
     for section in document.sections:
         rows = "".join(
@@ -191,4 +195,6 @@ def document_html(document: Document, page: str, ratings: Mapping[str, str]) -> 
     note = f'<p class="own-summary">{STRINGS[page]["our_summary"]} · {STRINGS[page]["our_translation"]}</p>'
     number = f" · {escape(document.number)}" if document.number else ""
     head = f"<h3>{escape(document.title.zh)}<br>{escape(document.title.en)}{number}</h3>"
-    return f'<article class="document">{head}{note}{"".join(sections)}</article>'
+    asked = "".join(f"<li>{escape(question.text[page])}</li>" for question in questions)
+    answers = f"<details><summary>{STRINGS[page]['answers']}</summary><ul>{asked}</ul></details>" if asked else ""
+    return f'<article class="document">{head}{note}{answers}{"".join(sections)}</article>'

@@ -57,7 +57,10 @@ def build(engine: Engine, page: gr.Radio, as_of: gr.DateTime) -> LibraryTab:
             key.removeprefix("rating_"): text for key, text in STRINGS[page].items() if key.startswith("rating_")
         }
         chosen = index.documents.get(str(event.row_value[0]))
-        return document_html(chosen, page, ratings) if chosen else ""
+        if chosen is None:
+            return ""
+        asked = [question for question in index.questions if question.doc_id == chosen.doc_id]
+        return document_html(chosen, page, ratings, asked)
 
     gr.on(
         [words.change, kinds.change, as_of.change],

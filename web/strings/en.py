@@ -125,6 +125,7 @@ EN = {
     "table_since": "since",
     "bibtex": "References (BibTeX)",
     "draft_step": "{name}: {standing}, {count} measures",
+    "answers": "Questions this document answers",
     "pick": "Click a row to read the document.",
     "about": (
         "**What it is.** An assistant over a curated, bilingual base on medical assistance and health-poverty governance "

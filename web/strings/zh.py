@@ -125,6 +125,7 @@ ZH = {
     "table_since": "起始",
     "bibtex": "引文（BibTeX）",
     "draft_step": "{name}：{standing}，{count}项措施",
+    "answers": "本文件能回答的问题",
     "pick": "点击一行阅读全文。",
     "about": (
         "**这是什么。** 基于中英双语知识库的助手，内容为中国医疗救助与健康贫困治理的国家和地方政策、案例、理论、措施与统计。\n\n"
