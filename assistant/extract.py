@@ -41,7 +41,7 @@ EARLIER_WEIGHT, OFFICIAL_WEIGHT = 0.5, 0.5  # of a term beside one of the questi
 BY_KNOWN = 0.5  # of the chance of a known question beside all the rest
 LATER = 0.95  # of a chance for each place further back in the answer
 # A known question counts from this chance on, and beside a likelier one from this part of its chance.
-LIKELY, NEARLY = 0.02, 0.05
+LIKELY, NEARLY = 0.02, 0.08
 BY_WORDS, BY_MEANING, BY_PASSAGE = 0.4, 0.3, 0.3
 DEFINING = ("definition", "summary", "who", "what")  # sections that say what something is
 
