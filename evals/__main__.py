@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant import Settings, Vocabulary
+from assistant import Vocabulary
 from evals import advice, benchmarks, check, dataset, stats
 from evals import gate as gates
 from evals import report as reports
