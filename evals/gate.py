@@ -3,7 +3,7 @@
 The rules. The index is of the base as it stands, and the base has not shrunk. Hard errors are zero. No watched measure
 goes below its floor. Answers do not get longer. And on the questions that both have, no watched measure falls by more
 than the paired bootstrap puts down to which questions were asked. Floors and ceilings are worked out from what was
-accepted and written nowhere; docs/decisions/0009.
+accepted and written nowhere; docs/decisions/0011.
 """
 
 import json
