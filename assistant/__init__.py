@@ -1,5 +1,7 @@
 """From question to answer. The story is `advisor.py`, the nouns are in `records.py`."""
 
+from typing import TYPE_CHECKING, Any
+
 from assistant.advisor import Advisor, open_advisor
 from assistant.bibtex import bibtex
 from assistant.compare import compare_cases
@@ -27,6 +29,9 @@ from assistant.verify import Verdict, support
 from assistant.vocabulary import Vocabulary
 from assistant.wording import wording
 
+if TYPE_CHECKING:
+    from assistant.langchain import GongzhiRetriever
+
 __all__ = [
     "BASES",
     "LONGEST",
@@ -40,6 +45,7 @@ __all__ = [
     "Comparison",
     "DimensionAdvice",
     "Drafter",
+    "GongzhiRetriever",
     "Memo",
     "Model",
     "ModelUnavailable",
@@ -64,3 +70,15 @@ __all__ = [
     "write_comparison",
     "write_memo",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The one name that needs LangChain, which is not always installed, is imported when it is asked for."""
+    if name == "GongzhiRetriever":
+        try:
+            from assistant.langchain import GongzhiRetriever
+        except ImportError as problem:
+            install = "pip install -c constraints.txt -e '.[llm]'"
+            raise ImportError(f"GongzhiRetriever needs LangChain ({problem}). Install it with: {install}") from problem
+        return GongzhiRetriever
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

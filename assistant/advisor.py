@@ -79,9 +79,10 @@ class Advisor:
             yield from claims
         yield self._answer(question, understood, retrieval, chance, claims, dropped, started, retrieved, written)
 
-    def search(self, question: Question) -> Retrieval:
-        """The passages for a question, without an answer. Raises BadInput."""
-        return self._retriever.retrieve(question, understand(question, self.vocabulary), self.settings.passages)
+    def search(self, question: Question, count: int | None = None) -> Retrieval:
+        """The best `count` passages for a question, by default as many as the settings say. Raises BadInput."""
+        understood = understand(question, self.vocabulary)
+        return self._retriever.retrieve(question, understood, self.settings.passages if count is None else count)
 
     def _verdict(self, understood: Understanding, retrieval: Retrieval) -> list[Draft]:
         """The drafts of a validity question about a known policy; empty for any other question."""

@@ -1,15 +1,16 @@
 """The passages for a question: filtered first (date, place, kind), then ranked by terms and meaning together."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
+from assistant.figures import articles
 from assistant.known import Candidate, KnownQuestions
 from assistant.records import Hit, Question, Understanding
 from assistant.understand import by_part
-from ingest import Document, Embedder, Index, Validity, content_terms, terms
+from ingest import Document, Embedder, Index, Passage, Validity, content_terms, terms
 
 # Shares of the two rankings after both are scaled to 0..1.
 DENSE_SHARE = 0.6
@@ -17,6 +18,7 @@ KNOWN_BONUS = 0.5  # of the chance that a known question which the passage answe
 NEW_WEIGHT = 0.5  # of the new part of a question beside the whole
 OFFICIAL_WEIGHT = 0.25  # of the question's official wording beside its own words
 NAMED_BONUS = 0.3  # a document named by number or title
+ARTICLE_BONUS = 1.0  # an article of it that is named too: what is looked up exactly comes before what is only near
 ASPECT_BONUS = 0.06  # a section of the kind that is asked about
 PLACE_BONUS = 0.25  # a document about a place named in the question
 LOCAL_MALUS = 0.15  # a local rule where no place was named
@@ -126,6 +128,12 @@ class Retriever:
         score = share * scaled(dense) + (1 - share) * scaled(lexical)
         prior = {d.doc_id: _prior(d, understood) for d in self._index.documents.values()}
         score = score + np.array([prior[doc_id] for doc_id in self._doc_of_row], dtype=np.float32)
+        if named := articles(understood.standalone):
+            holds = [
+                ARTICLE_BONUS if passage.doc_id in understood.documents and holds_article(passage, named) else 0.0
+                for passage in self._index.passages
+            ]
+            score = score + np.array(holds, dtype=np.float32)
         wanted = frozenset(anchor for aspect in understood.aspects for anchor in aspect.anchors)
         if wanted:
             fits = [ASPECT_BONUS if passage.anchor in wanted else 0.0 for passage in self._index.passages]
@@ -151,8 +159,13 @@ class Retriever:
     def _in_force(
         self, question: Question, understood: Understanding, validity: dict[str, Validity | None]
     ) -> np.ndarray:
-        """Rows that may be used on the date: what binds then, and what was asked for by name, place or 'all'."""
+        """Rows that may be used on the date: what binds then, and what was asked for by name, place or 'all'.
+
+        A place asks for old texts too when the question names it, not when the form only says where the asker is.
+        """
         free = set(understood.documents)
+        in_words = understood.subject != " ".join(understood.standalone.split())
+        named = understood.places if in_words else ()
         if question.validity == "all" or understood.past:
             free |= {doc_id for doc_id, value in validity.items() if value and value.status != "upcoming"}
         for document in self._index.documents.values():
@@ -160,7 +173,7 @@ class Retriever:
             started = value is not None and value.status != "upcoming"
             if started and document.issued and int(document.issued[:4]) in understood.years:
                 free.add(document.doc_id)
-            if (value is None or started) and any(place in understood.places for place in document.places):
+            if (value is None or started) and any(place in named for place in document.places):
                 free.add(document.doc_id)
         return np.array(
             [
@@ -201,6 +214,15 @@ def _prior(document: Document, understood: Understanding) -> float:
     if not understood.places and document.kind == "policy" and document.places != ("CN",):
         prior -= LOCAL_MALUS
     return prior
+
+
+def holds_article(passage: Passage, named: Collection[int]) -> bool:
+    """Whether one of the named articles stands in the section of a passage, which lists them as 22, 21-25 or 3.2."""
+    for listed in passage.articles:
+        first, _, last = listed.partition("-")
+        if first.isdigit() and any(int(first) <= number <= int(last or first) for number in named):
+            return True
+    return False
 
 
 def joined(vectors: np.ndarray) -> np.ndarray:

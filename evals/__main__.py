@@ -22,7 +22,7 @@ from evals.run import RUNS, environment, read_run
 from evals.run import run as run_systems
 from evals.score import score as score_run
 from evals.systems import SYSTEMS
-from ingest import BadInput, GongzhiError, IndexUnusable, SentenceTransformerEmbedder, read_manifest
+from ingest import BadInput, GongzhiError, Index, IndexUnusable, SentenceTransformerEmbedder, read_manifest
 
 app = typer.Typer(help="From answers to numbers.", no_args_is_help=True, pretty_exceptions_enable=False)
 Data = Annotated[Path, typer.Option(help="The set: a folder or a questions file.")]
@@ -231,8 +231,9 @@ def beir(
     if system != "all" and system not in benchmarks.SYSTEMS:
         raise BadInput(f"--system must be one of {', '.join(benchmarks.SYSTEMS)} or all, got {system!r}.")
     corpus, encoder = read_corpus(folder), encodings()
+    own = own_index("the bridge")
     for one in benchmarks.SYSTEMS if system == "all" else (system,):
-        values, written = benchmarks.retrieval(corpus, one, encoder)
+        values, written = benchmarks.retrieval(corpus, one, encoder, own.bridge if own else None)
         encoder.save()
         if not as_json:
             print(f"# {corpus.name}, {one}: {written}")
@@ -242,12 +243,8 @@ def beir(
 @app.command()
 def claims(path: Annotated[Path, typer.Argument(metavar="FILE")], as_json: AsJson = False) -> None:
     """Measure whether the verifier tells supported claims from unsupported ones: lines {id, claim, source, label}."""
-    try:
-        vocabulary = Vocabulary(open_index(None))
-    except IndexUnusable as problem:
-        print(f"note: without the glossary of the base; {problem}", file=sys.stderr)
-        vocabulary = None
-    show(benchmarks.claims(path, vocabulary), as_json)
+    own = own_index("the glossary")
+    show(benchmarks.claims(path, Vocabulary(own) if own else None), as_json)
 
 
 @app.command()
@@ -256,6 +253,18 @@ def abstain(folder: Annotated[Path, typer.Argument(metavar="DIR")], as_json: AsJ
     encoder = encodings()
     values = benchmarks.refusal(read_corpus(folder, judged=False), encoder)
     encoder.save()
+    show(values, as_json)
+
+
+@app.command()
+def leftout(data: Data = dataset.DATA, split: Split = "dev", as_json: AsJson = False) -> None:
+    """Measure how well questions find their sections when no text in their language is in the index. Kept in runs/leftout."""
+    from evals.leftout import measure
+
+    index, encoder = open_index(None), encodings()
+    values = measure(dataset.read_set(data, splits(split)).items, index, encoder, settings())
+    encoder.save()
+    benchmarks.keep(RUNS / "leftout", values, {"split": split, "snapshot": index.manifest.snapshot}, {})
     show(values, as_json)
 
 
@@ -306,6 +315,15 @@ def table(
         raise BadInput(f"{readme}: the table is not what was measured. Write it with: python -m evals table")
     if not only_check:
         readme.write_text(wanted, encoding="utf-8")
+
+
+def own_index(what: str) -> Index | None:
+    """The index of the base, for what a public set takes from it; without one it is measured all the same."""
+    try:
+        return open_index(None)
+    except IndexUnusable as problem:
+        print(f"note: without {what} of the base; {problem}", file=sys.stderr)
+        return None
 
 
 def encodings() -> Encodings:

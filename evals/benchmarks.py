@@ -25,7 +25,7 @@ from evals.dataset import objects
 from evals.records import Value
 from evals.run import RUNS, environment
 from evals.systems import order, rrf
-from ingest import BadInput
+from ingest import BadInput, Bridge
 
 SYSTEMS = ("ours", "lexical", "dense", "rrf")
 AS_OF = date(2026, 11, 22)  # nothing in a corpus depends on it
@@ -68,12 +68,14 @@ class Plain:
         return np.asarray(self._model.get_scores(known)) if known else np.zeros(self._size)
 
 
-def ranked(corpus: Corpus, system: str, encodings: Encodings) -> dict[str, list[tuple[str, float]]]:
+def ranked(
+    corpus: Corpus, system: str, encodings: Encodings, bridge: Bridge | None = None
+) -> dict[str, list[tuple[str, float]]]:
     """The best passages of a system for every judged query, with scores, best first."""
     judged = [query for query in corpus.queries if query.query_id in corpus.qrels]
     if system != "lexical":
         encodings.of([query.text for query in judged])
-    score = _scorer(corpus, system, encodings)
+    score = _scorer(corpus, system, encodings, bridge)
     found = {}
     for query in judged:
         scores = score(query.text)
@@ -82,9 +84,9 @@ def ranked(corpus: Corpus, system: str, encodings: Encodings) -> dict[str, list[
     return found
 
 
-def _scorer(corpus: Corpus, system: str, encodings: Encodings) -> Callable[[str], np.ndarray]:
+def _scorer(corpus: Corpus, system: str, encodings: Encodings, bridge: Bridge | None) -> Callable[[str], np.ndarray]:
     if system == "ours":
-        return _ours(corpus, encodings)
+        return _ours(corpus, encodings, bridge)
     plain = Plain(corpus.texts) if system in ("lexical", "rrf") else None
     if system == "lexical" and plain is not None:
         return plain.scores
@@ -96,9 +98,9 @@ def _scorer(corpus: Corpus, system: str, encodings: Encodings) -> Callable[[str]
     return dense if plain is None else lambda text: rrf([plain.scores(text), dense(text)])
 
 
-def _ours(corpus: Corpus, encodings: Encodings) -> Callable[[str], np.ndarray]:
+def _ours(corpus: Corpus, encodings: Encodings, bridge: Bridge | None) -> Callable[[str], np.ndarray]:
     """The product's own search: its scores at the rows it found, zero elsewhere."""
-    advisor = advisor_on(corpus, encodings, DEPTH, with_sentences=False)
+    advisor = advisor_on(corpus, encodings, DEPTH, with_sentences=False, bridge=bridge)
 
     def scores(text: str) -> np.ndarray:
         found = np.zeros(len(corpus.ids))
@@ -113,15 +115,19 @@ def _ours(corpus: Corpus, encodings: Encodings) -> Callable[[str], np.ndarray]:
     return scores
 
 
-def advisor_on(corpus: Corpus, encodings: Encodings, depth: int, with_sentences: bool) -> Advisor:
-    """The product over a corpus, with everything in it that does not come from our base."""
+def advisor_on(
+    corpus: Corpus, encodings: Encodings, depth: int, with_sentences: bool, bridge: Bridge | None = None
+) -> Advisor:
+    """The product over a corpus, with everything in it that does not come from our base, and the bridge when given."""
     settings = Settings(embedder=encodings.name, passages=depth)
-    return Advisor(CorpusIndex(corpus, encodings, with_sentences), encodings, settings)
+    return Advisor(CorpusIndex(corpus, encodings, with_sentences, bridge), encodings, settings)
 
 
-def retrieval(corpus: Corpus, system: str, encodings: Encodings) -> tuple[list[Value], Path]:
+def retrieval(
+    corpus: Corpus, system: str, encodings: Encodings, bridge: Bridge | None = None
+) -> tuple[list[Value], Path]:
     """Retrieval measures of a system on a corpus, and the folder that its TREC run and qrels were written to."""
-    hits = ranked(corpus, system, encodings)
+    hits = ranked(corpus, system, encodings, bridge)
     found = ranking.per_question(corpus.qrels, {q: [doc for doc, _ in best] for q, best in hits.items()}, relevant=1)
     values = [stats.mean(name, [measured[name] for measured in found.values()]) for name in MEASURES]
     folder = RUNS / f"beir-{corpus.name}-{system}"

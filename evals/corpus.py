@@ -7,7 +7,19 @@ import numpy as np
 
 from evals.beir import Corpus
 from evals.cache import Encodings
-from ingest import Document, Index, LexicalIndex, Manifest, Passage, Section, Text, ValidityGraph, detect, terms
+from ingest import (
+    Bridge,
+    Document,
+    Index,
+    LexicalIndex,
+    Manifest,
+    Passage,
+    Section,
+    Text,
+    ValidityGraph,
+    detect,
+    terms,
+)
 
 # A full stop behind an abbreviation that a number follows (art. 27, No. 5) ends nothing.
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+?(?:[。！？；;]+|(?<!\bart)(?<!\barts)(?<!\bNo)(?<!\bpp)[.!?]+(?=\s|$)|\n|$)")
@@ -31,10 +43,13 @@ def sentences(text: str) -> list[tuple[int, int]]:
 class CorpusIndex(Index):
     """An index of a corpus: every passage a document of its own, in the one language it is in, with no glossary.
 
-    Sentences are encoded only when asked for: ranking passages does not need them.
+    Sentences are encoded only when asked for: ranking passages does not need them. The product's bridge leads Chinese
+    questions to English passages, so it is taken along where most passages are English.
     """
 
-    def __init__(self, corpus: Corpus, encodings: Encodings, with_sentences: bool) -> None:
+    def __init__(
+        self, corpus: Corpus, encodings: Encodings, with_sentences: bool, bridge: Bridge | None = None
+    ) -> None:
         self.manifest = Manifest(corpus.name, encodings.name, {}, {}, len(corpus.ids), len(corpus.ids), 0, "", "")
         made = [_passage(i, text) for i, text in zip(corpus.ids, corpus.texts, strict=True)]
         self.documents = {document.doc_id: document for document, _ in made}
@@ -42,10 +57,11 @@ class CorpusIndex(Index):
         self.passages = tuple(passage for _, passage in made)
         self.rows = {passage.passage_id: row for row, passage in enumerate(self.passages)}
         self.lexical = LexicalIndex.build([terms(text) for text in corpus.texts])
-        self.bridge = None
-        self.questions = ()
-        self.question_vectors = np.zeros((0, 1), dtype=np.float32)
+        english = sum(bool(passage.text.en) for passage in self.passages)
+        self.bridge = bridge if 2 * english > len(self.passages) else None
         self.vectors = encodings.of(corpus.texts)
+        self.questions = ()
+        self.question_vectors = self.example_vectors = np.zeros((0, 1), dtype=np.float32)
         own = [_sentences(passage) for passage in self.passages]
         self.first_sentence = np.concatenate([[0], np.cumsum([len(one) for one in own])]).astype(int).tolist()
         everything = [sentence for one in own for sentence in one]

@@ -6,6 +6,7 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from ingest.base import changed_files, read_base
+from ingest.bridge import Bridge
 from ingest.build import build, dense_text, describe, lexical_text
 from ingest.embed import PACKAGED, Embedder, SentenceTransformerEmbedder
 from ingest.errors import BadInput, BaseInvalid, EmbedderUnavailable, GongzhiError, IndexUnusable
@@ -55,6 +56,7 @@ __all__ = [
     "BadInput",
     "Base",
     "BaseInvalid",
+    "Bridge",
     "BuildReport",
     "Document",
     "Embedder",

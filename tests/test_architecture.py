@@ -26,7 +26,7 @@ ADDRESSES = {
     "torch": ("ingest/embed.py",),
     "gradio": ("web/", "app.py"),
     "langchain": ("assistant/llm.py",),
-    "langchain_core": ("assistant/llm.py",),
+    "langchain_core": ("assistant/llm.py", "assistant/langchain.py"),
     "openai": ("assistant/llm.py",),
     "ollama": ("assistant/llm.py",),
 }
