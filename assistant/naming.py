@@ -1,6 +1,5 @@
 """Which cases a name or a question means."""
 
-
 import difflib
 import re
 
