@@ -108,7 +108,7 @@ class Chooser:
                 continue
             results.append(found)
             limit = self.best(doc_id, "limits", vector, own=True)
-            if limit is not None:
+            if limit is not None and (limit.passage, limit.position) != (found.passage, found.position):
                 limits[doc_id] = limit
         ordered = [evidence for _, evidence in sorted(basis, key=lambda pair: pair[0])]
         return Support(

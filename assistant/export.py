@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from assistant.memo import Comparison, DimensionAdvice, Memo, Recommendation, Transfer
-from assistant.memo_text import as_of_line, barrier_names, marks, open_points, place_line, transfers_of
+from assistant.memo_text import answered, as_of_line, barrier_names, marks, open_points, place_line, short, transfers_of
 from assistant.memo_wording import memo_words
 from assistant.paper import Paper
 from assistant.records import Claim, SourceCard
@@ -65,9 +65,10 @@ def write_comparison(comparison: Comparison, path: Path, index: Index) -> None:
     """The comparison as a Word file. Raises BadInput when the file cannot be written."""
     w = memo_words(comparison.language)
     paper = Paper(comparison.language, comparison.fingerprint)
-    titles = [comparison.titles[case] for case in comparison.cases]
+    titles = [short(comparison, case) for case in comparison.cases]
     paper.title(w["compare_title"])
-    paper.centred(w["sep"].join(titles))
+    for case in comparison.cases:
+        paper.centred(comparison.titles[case])
     paper.centred(as_of_line(comparison.language, comparison.as_of, comparison.snapshot))
     for key, points in (("same", comparison.same), ("differences", comparison.differences)):
         if points:
@@ -156,23 +157,25 @@ def _dimension(paper: Paper, number: int, advice: DimensionAdvice, memo: Memo) -
     paper.text(f"{w['diagnosis']}{w['colon']}{w[diagnosis.status]}", bold=True)
     for finding in diagnosis.findings:
         seen = w["shown_by"].format(words=w["sep"].join(finding.triggers))
-        paper.item(f"{finding.name}{w['colon']}{finding.definition} ({seen})")
+        paper.item(f"{finding.name}{w['colon']}{finding.definition}{seen}")
     if diagnosis.working:
         paper.text(w["in_order"].format(words=w["sep"].join(diagnosis.working)))
     if advice.gap:
         paper.text(advice.gap.text)
         if advice.gap.question:
             paper.text(f"{w['question']}{w['colon']}{advice.gap.question}")
+    if advice.recommendations and diagnosis.status == "working":
+        paper.text(w["lever"])
     for place, recommendation in enumerate(advice.recommendations, 1):
-        _recommendation(paper, place, recommendation, memo)
+        _recommendation(paper, place, recommendation, advice, memo)
 
 
-def _recommendation(paper: Paper, place: int, r: Recommendation, memo: Memo) -> None:
-    w, names, join = memo_words(memo.language), barrier_names(memo), wording(memo.language).joined
+def _recommendation(paper: Paper, place: int, r: Recommendation, advice: DimensionAdvice, memo: Memo) -> None:
+    w = memo_words(memo.language)
     paper.head(f"({place}) {r.title}" if memo.language == "en" else f"（{'一二三'[place - 1]}）{r.title}", level=2)
     if r.what:
         paper.text(_cited(r.what))
-    paper.text(f"{w['answers']}{w['colon']}{join([names[b] for b in r.answers])}")
+    paper.text(f"{w['answers']}{w['colon']}{answered(memo, advice, r)}")
     if r.preconditions:
         paper.text(f"{w['preconditions']}{w['colon']}{w['sep'].join(r.preconditions)}")
     if r.first_step:

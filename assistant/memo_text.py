@@ -1,5 +1,6 @@
 """Memos and comparisons as Markdown, in the words of `memo_wording`."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -40,6 +41,17 @@ def barrier_names(memo: Memo) -> dict[str, str]:
     return {f.barrier: f.name for d in memo.dimensions for f in d.diagnosis.findings}
 
 
+def answered(memo: Memo, advice: DimensionAdvice, recommendation: Recommendation) -> str:
+    """The barriers that a measure answers, those of another dimension with its name."""
+    form = memo_words(memo.language)["elsewhere_barrier"]
+    known = {f.barrier: (f.name, d) for d in memo.dimensions for f in d.diagnosis.findings}
+    names = [
+        name if home.dimension == advice.dimension else form.format(barrier=name, dimension=home.name)
+        for name, home in (known[barrier] for barrier in recommendation.answers)
+    ]
+    return wording(memo.language).joined(names)
+
+
 def _memo(memo: Memo) -> Iterator[str]:
     w, join = memo_words(memo.language), wording(memo.language).joined
     names = barrier_names(memo)
@@ -66,7 +78,7 @@ def _memo(memo: Memo) -> Iterator[str]:
         yield from (f"- {text}" for text in memo.conflicts)
         yield ""
     for advice in memo.dimensions:
-        yield from _dimension(advice, memo, names)
+        yield from _dimension(advice, memo)
     yield from _transfers(memo)
     yield f"## {w['capacities']}\n"
     for view in memo.capacities:
@@ -80,14 +92,14 @@ def _memo(memo: Memo) -> Iterator[str]:
     yield from _closing(memo)
 
 
-def _dimension(advice: DimensionAdvice, memo: Memo, names: dict[str, str]) -> Iterator[str]:
+def _dimension(advice: DimensionAdvice, memo: Memo) -> Iterator[str]:
     w = memo_words(memo.language)
     diagnosis = advice.diagnosis
     yield f"## {advice.name}\n"
     yield f"**{w['diagnosis']}**{w['colon']}{w[diagnosis.status]}\n"
     for finding in diagnosis.findings:
         seen = w["shown_by"].format(words=w["sep"].join(finding.triggers))
-        yield f"- **{finding.name}**{w['colon']}{finding.definition} ({seen})"
+        yield f"- **{finding.name}**{w['colon']}{finding.definition}{seen}"
     if diagnosis.findings:
         yield ""
     if diagnosis.working:
@@ -96,17 +108,19 @@ def _dimension(advice: DimensionAdvice, memo: Memo, names: dict[str, str]) -> It
         yield advice.gap.text + "\n"
         if advice.gap.question:
             yield f"{w['question']}{w['colon']}{advice.gap.question}\n"
+    if advice.recommendations and diagnosis.status == "working":
+        yield w["lever"] + "\n"
     for n, recommendation in enumerate(advice.recommendations, 1):
-        yield from _recommendation(n, recommendation, memo, names)
+        yield from _recommendation(n, recommendation, advice, memo)
 
 
-def _recommendation(n: int, r: Recommendation, memo: Memo, names: dict[str, str]) -> Iterator[str]:
-    w, join = memo_words(memo.language), wording(memo.language).joined
+def _recommendation(n: int, r: Recommendation, advice: DimensionAdvice, memo: Memo) -> Iterator[str]:
+    w = memo_words(memo.language)
     colon = w["colon"]
     yield f"### {n}. {r.title}\n"
     if r.what:
         yield f"{r.what.text} {marks(r.what)}\n"
-    yield f"- {w['answers']}{colon}{join([names[b] for b in r.answers])}"
+    yield f"- {w['answers']}{colon}{answered(memo, advice, r)}"
     yield f"- {w['lead']}{colon}{r.lead}"
     yield f"- {w['partners']}{colon}{r.partners}"
     if r.preconditions:
@@ -186,9 +200,11 @@ def _closing(item: Memo | Comparison) -> Iterator[str]:
 
 def _comparison(comparison: Comparison) -> Iterator[str]:
     w = memo_words(comparison.language)
-    titles = [comparison.titles[case] for case in comparison.cases]
+    titles = [short(comparison, case) for case in comparison.cases]
     yield f"# {w['compare_title']}{w['colon']}{w['sep'].join(titles)}\n"
     yield f"*{w['review']} · {as_of_line(comparison.language, comparison.as_of, comparison.snapshot)}*\n"
+    yield from (f"- **{short(comparison, case)}**{w['colon']}{comparison.titles[case]}" for case in comparison.cases)
+    yield ""
     yield from _points(w["same"], comparison.same, comparison)
     yield from _points(w["differences"], comparison.differences, comparison)
     yield f"## {w['side']}\n"
@@ -202,6 +218,12 @@ def _comparison(comparison: Comparison) -> Iterator[str]:
     yield from _closing(comparison)
 
 
+def short(comparison: Comparison, case: str) -> str:
+    """The part of a case's title before the colon, where that tells the cases apart."""
+    heads = {key: re.split(r"[:：]", title)[0].strip() for key, title in comparison.titles.items()}
+    return heads[case] if len(set(heads.values())) == len(heads) else comparison.titles[case]
+
+
 def _points(title: str, points: Iterable[Difference], comparison: Comparison) -> Iterator[str]:
     w, points = memo_words(comparison.language), list(points)
     if not points:
@@ -212,5 +234,5 @@ def _points(title: str, points: Iterable[Difference], comparison: Comparison) ->
         numbers = {c.doc_id: c.n for c in point.citations}
         for case, value in point.values.items():
             mark = f" [{numbers[case]}]" if case in numbers else ""
-            yield f"  - {comparison.titles[case]}{w['colon']}{value}{mark}"
+            yield f"  - {short(comparison, case)}{w['colon']}{value}{mark}"
     yield ""

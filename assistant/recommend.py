@@ -92,7 +92,7 @@ class Drafter:
                 if (claims := proof.claims(evidence))
             ),
             conflicts=tuple(
-                words[f"conflict_{kind}"].format(one=measures[one], other=measures[other])
+                words[f"conflict_{kind}"].format(one=_inner(measures[one]), other=_inner(measures[other]))
                 for kind, one, other in cautions.clashes(list(measures))
             ),
             questions=_questions(diagnoses, dimensions),
@@ -222,6 +222,8 @@ class _Proof:
 
     def _all(self, choices: dict[str, list[Choice]], warned: dict[str, tuple[Evidence, ...]]) -> Iterable[Evidence]:
         """In the order of the memo, which is the order of the numbers."""
+        for evidence in warned.values():
+            yield from evidence
         for choice in (choice for chosen in choices.values() for choice in chosen):
             parts = self.parts[choice.measure.doc_id]
             yield from choice.support.basis
@@ -231,8 +233,6 @@ class _Proof:
             yield from parts["what"][-1:]
             for anchor, most in PARTS.items():
                 yield from parts[anchor][:most]
-        for evidence in warned.values():
-            yield from evidence
 
 
 def _section(advisor: Advisor, doc_id: str, anchor: str) -> tuple[Evidence, ...]:
@@ -284,6 +284,11 @@ def _recommendation(
         precedents=proof.citations(support.results),
         transferability=tuple(transfers),
     )
+
+
+def _inner(title: str) -> str:
+    """A title to stand between quotation marks."""
+    return title.replace("“", "‘").replace("”", "’")
 
 
 def _questions(diagnoses: Sequence[Diagnosis], dimensions: Sequence[DimensionAdvice]) -> tuple[str, ...]:
