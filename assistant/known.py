@@ -5,6 +5,7 @@ asked one is compared with those that `kb/questions` holds, and the sentences th
 """
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,30 +25,34 @@ CANDIDATES = 40  # known questions that are looked at closely
 # Multinomial logit (McFadden 1974) over the candidates of the second wordings of the base's own questions, each put to
 # an index without them: no judged question had a part in it. docs/decisions/0012-known-questions.md.
 WEIGHTS: Mapping[str, float] = {
-    "same_kind": 1.1,
-    "other_kind": -0.21,
-    "other_place": -2.47,
-    "local_rule": -2.16,
-    "year": 1.07,
-    "aspect": 0.35,
-    "other_aspect": -0.35,
+    "unasked_place": -1.64,
+    "unasked_year": -0.68,
+    "same_kind": 1.07,
+    "other_kind": -0.16,
+    "other_place": -2.34,
+    "local_rule": -0.69,
+    "year": 0.97,
+    "aspect": 0.33,
+    "other_aspect": -0.33,
 }
 BY_LANGUAGE: Mapping[Language, Mapping[str, float]] = {
     "en": {
-        "passage": 1.81,
-        "covered": 5.53,
-        "local_content": 2.67,
-        "local_meaning": 3.09,
-        "answer": 9.27,
+        "passage": 1.4,
+        "covered": 5.8,
+        "local_content": 1.98,
+        "local_meaning": 2.82,
+        "answer": 9.59,
     },
     "zh": {
-        "passage": 2.06,
-        "covered": 5.21,
-        "local_content": 3.02,
-        "local_meaning": 2.42,
-        "answer": 5.97,
+        "passage": 1.77,
+        "covered": 5.78,
+        "local_content": 2.68,
+        "local_meaning": 2.12,
+        "answer": 6.22,
     },
 }
+
+_YEAR = re.compile(r"(?<![\d〔\[])((?:19|20)\d{2})(?!\d|[〕\]])")
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,9 @@ class KnownQuestions:
         for n, (line, row) in enumerate(zip(lines, questions, strict=True)):
             features = {name: float(values[n]) for name, values in measured.items()}
             features |= self._features(int(row), self._wordings[line][understood.language], understood, vectors)
-            found.append((sum(weight * features[name] for name, weight in weights.items()), int(row), features))
+            found.append(
+                (sum(weight * features.get(name, 0.0) for name, weight in weights.items()), int(row), features)
+            )
         return self._candidates(found)
 
     def _candidates(self, scored: Sequence[tuple[float, int, Mapping[str, float]]]) -> tuple[Candidate, ...]:
@@ -168,7 +175,11 @@ class KnownQuestions:
         wants = frozenset(aspect.anchors for aspect in understood.aspects)
         has = self._asks(wording)
         asked, known = self._kinds(understood.asked), self._kinds(wording)
+        named = self._sentences.of(wording)
+        years = {int(year) for year in _YEAR.findall(wording)}
         return {
+            "unasked_place": float(bool(named.places) and not about(named.places, understood.places)),
+            "unasked_year": float(bool(years) and not years & set(understood.years)),
             "same_kind": float(bool(asked & known)),
             "other_kind": float(bool(asked) and bool(known) and not asked & known),
             "answer": cosine,
