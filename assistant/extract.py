@@ -40,6 +40,7 @@ REPLACED_FACTOR = 0.92  # in practice a newer text has taken its place
 EARLIER_WEIGHT, OFFICIAL_WEIGHT = 0.5, 0.5  # of a term beside one of the question itself
 BY_KNOWN = 0.5  # of the chance of a known question beside all the rest
 LATER = 0.95  # of a chance for each place further back in the answer
+NATIONAL = 2  # national sentences put before a local answer
 # A known question counts from this chance on, and beside a likelier one from this part of its chance.
 LIKELY, NEARLY = 0.02, 0.08
 BY_WORDS, BY_MEANING, BY_PASSAGE = 0.4, 0.3, 0.3
@@ -227,12 +228,19 @@ def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> 
     if not whole:
         floor = CLOSE[intent] * usable[0].score
         order = [e for e in usable if e.score >= floor]
+    if whole and part.candidates[0].features.get("local_rule"):
+        # No place was asked about: the national rule first, the place as an example of it.
+        whole = [e for e in usable if _national(index.documents[e.passage.doc_id])][:NATIONAL] + whole
     # The sentences of one known answer were chosen to stand together, however alike they are.
     chosen = whole[:most]
     for evidence in order:
         if len(chosen) < most and not any(same(evidence, other, language) for other in chosen):
             chosen.append(evidence)
     return chosen
+
+
+def _national(document: Document) -> bool:
+    return document.kind == "policy" and document.places == ("CN",)
 
 
 def _known(candidates: Sequence[Candidate], usable: Sequence[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
@@ -264,8 +272,7 @@ def _ordered(chosen: Sequence[Evidence], understood: Understanding, index: Index
         return document.kind == "measure" or (document.kind == "policy" and document.places != ("CN",))
 
     def national(evidence: Evidence) -> bool:
-        document = index.documents[evidence.passage.doc_id]
-        return document.kind == "policy" and document.places == ("CN",) and not own(evidence)
+        return _national(index.documents[evidence.passage.doc_id]) and not own(evidence)
 
     def own(evidence: Evidence) -> bool:
         return evidence.passage.ratings[evidence.position] == "own"
