@@ -1,10 +1,19 @@
 """Memos and comparisons as Word files: what stands in them, in which order. How it is set is in `paper`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from assistant.memo import Comparison, DimensionAdvice, Memo, Recommendation, Transfer
-from assistant.memo_text import answered, as_of_line, barrier_names, marks, open_points, place_line, short, transfers_of
+from assistant.memo_text import (
+    answered,
+    as_of_line,
+    barrier_names,
+    drafting_notes,
+    marks,
+    place_line,
+    short,
+    transfers_of,
+)
 from assistant.memo_wording import memo_words
 from assistant.paper import Paper
 from assistant.records import Claim, SourceCard
@@ -21,12 +30,16 @@ def write_memo(memo: Memo, path: Path, index: Index) -> None:
     paper.title(w["title"])
     paper.centred(as_of_line(memo.language, memo.as_of, memo.snapshot))
     paper.centred(place_line(memo))
+    for note in drafting_notes(memo):
+        paper.centred(note)
     paper.head(w["situation"])
     for line in memo.situation.splitlines():
         paper.text(line)
     _summary(paper, memo)
-    if memo.warnings or memo.conflicts:
+    if memo.warnings or memo.conflicts or memo.notices:
         paper.head(w["warnings"])
+        for notice in memo.notices:
+            paper.item(notice.text)
         for caution in memo.warnings:
             paper.text(caution.text, bold=True)
             for claim in caution.claims:
@@ -55,8 +68,6 @@ def write_memo(memo: Memo, path: Path, index: Index) -> None:
         for number, question in enumerate(memo.questions, 1):
             paper.text(f"{number}. {question}")
     _references(paper, memo.sources, memo.language, index)
-    for notice in memo.notices:
-        paper.text(notice.text)
     paper.text(w["caution"], small=True)
     paper.save(path)
 
@@ -92,11 +103,12 @@ def write_comparison(comparison: Comparison, path: Path, index: Index) -> None:
     paper.save(path)
 
 
-def reference(card: SourceCard, language: str, index: Index) -> str:
-    """A source in the manner of GB/T 7714: responsible body, title, number, type, place of publication and year.
+def reference(cards: Sequence[SourceCard], language: str, index: Index) -> str:
+    """What is cited of a document in the manner of GB/T 7714: numbers, responsible body, title, type, year, sections.
 
     The year is as precise as the base knows it; a document of our own is named as such.
     """
+    card = cards[0]
     document = index.documents[card.doc_id]
     by = "，".join(document.issuers) if language == "zh" else ", ".join(document.issuers)
     if document.kind == "theory":
@@ -124,8 +136,10 @@ def reference(card: SourceCard, language: str, index: Index) -> str:
         else ""
     )
     stop = "．" if language == "zh" else ". "
-    parts = [by, f"{card.title}{number}{kind}", year, card.section]
-    return f"[{card.n}] " + stop.join(part for part in parts if part) + "."
+    numbers = "".join(f"[{one.n}]" for one in cards)
+    sections = memo_words(language)["sep"].join(dict.fromkeys(one.section for one in cards))
+    parts = [by, f"{card.title}{number}{kind}", year, sections if document.kind != "measure" else ""]
+    return f"{numbers} " + stop.join(part for part in parts if part) + ("．" if language == "zh" else ".")
 
 
 def _cited(claim: Claim) -> str:
@@ -155,11 +169,17 @@ def _dimension(paper: Paper, number: int, advice: DimensionAdvice, memo: Memo) -
     w, diagnosis = memo_words(memo.language), advice.diagnosis
     paper.head(f"{number}. {advice.name}" if memo.language == "en" else f"{'一二三四五'[number - 1]}、{advice.name}")
     paper.text(f"{w['diagnosis']}{w['colon']}{w[diagnosis.status]}", bold=True)
+    if advice.told:
+        paper.text((" " if memo.language == "en" else "").join(advice.told))
     for finding in diagnosis.findings:
         seen = w["shown_by"].format(words=w["sep"].join(finding.triggers))
         paper.item(f"{finding.name}{w['colon']}{finding.definition}{seen}")
     if diagnosis.working:
         paper.text(w["in_order"].format(words=w["sep"].join(diagnosis.working)))
+    if advice.reasons:
+        paper.text(w["reasons"] + w["colon"])
+        for claim in advice.reasons:
+            paper.item(_cited(claim))
     if advice.gap:
         paper.text(advice.gap.text)
         if advice.gap.question:
@@ -206,18 +226,22 @@ def _transfer(paper: Paper, transfer: Transfer, language: str) -> None:
 
 
 def _transfers(paper: Paper, memo: Memo) -> None:
-    """Every precedent once with its conditions beside those of the asking place."""
+    """Every precedent once with its conditions beside those of the asking place, in one table."""
     w, found = memo_words(memo.language), transfers_of(memo)
-    if found:
-        paper.head(w["transfers"])
+    if not found:
+        return
+    paper.head(w["transfers"])
+    rows = []
     for transfer in found:
-        paper.text(transfer.title, bold=True)
         stated = [c for c in transfer.conditions if c.verdict in ("check", "differs")]
-        if stated:
-            rows = [(c.name, c.there, c.here, w[c.verdict]) for c in stated]
-            paper.table((w["aspect"], w["case_says"], w["here_says"], w["verdict"]), rows, (2.8, 5.6, 5.6, 2.0))
-        if left := open_points(transfer, memo.language):
-            paper.text(left, small=True)
+        for place, c in enumerate(stated):
+            rows.append(("" if place else transfer.title, c.name, c.there, c.here, w[c.verdict]))
+    if rows:
+        heads = (w["precedent"], w["aspect"], w["case_says"], w["here_says"], w["verdict"])
+        paper.table(heads, rows, (3.6, 1.8, 4.6, 4.4, 1.6))
+    asked = dict.fromkeys(c.name for transfer in found for c in transfer.conditions if c.verdict == "ask")
+    if asked:
+        paper.text(f"{w['open_points']}{w['colon']}{w['sep'].join(asked)}", small=True)
 
 
 def _measures(paper: Paper, memo: Memo) -> None:
@@ -269,6 +293,10 @@ def _passage_of(memo: Memo, n: int) -> str:
 
 
 def _references(paper: Paper, cards: Iterable[SourceCard], language: str, index: Index) -> None:
+    """One entry for a document, with the numbers and sections of all that is cited from it."""
     paper.head(memo_words(language)["references"])
+    by_document: dict[str, list[SourceCard]] = {}
     for card in cards:
-        paper.text(reference(card, language, index), small=True)
+        by_document.setdefault(card.doc_id, []).append(card)
+    for same in by_document.values():
+        paper.text(reference(same, language, index), small=True)

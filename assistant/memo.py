@@ -114,11 +114,15 @@ class Gap:
 
 @dataclass(frozen=True)
 class DimensionAdvice:
+    """What is advised on one dimension; `told` and `reasons` are a model's words on the county and on the base."""
+
     dimension: str
     name: str
     diagnosis: Diagnosis
     recommendations: tuple[Recommendation, ...]
     gap: Gap | None
+    told: tuple[str, ...] = ()
+    reasons: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,6 +158,8 @@ class Memo:
     snapshot: str
     seconds: Mapping[str, float]
     fingerprint: str
+    mode: Literal["extractive", "generated"] = "extractive"
+    model: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -37,6 +37,13 @@ def as_of_line(language: str, as_of: str, snapshot: str) -> str:
     return memo_words(language)["as_of"].format(day=wording(language).day(as_of), snapshot=snapshot)
 
 
+def drafting_notes(memo: Memo) -> list[str]:
+    """Whether a model worded parts of the memo, or why it did not."""
+    if memo.mode == "generated":
+        return [memo_words(memo.language)["worded"].format(model=memo.model)]
+    return [dropped.why for dropped in memo.dropped if not dropped.text]
+
+
 def barrier_names(memo: Memo) -> dict[str, str]:
     return {f.barrier: f.name for d in memo.dimensions for f in d.diagnosis.findings}
 
@@ -57,6 +64,7 @@ def _memo(memo: Memo) -> Iterator[str]:
     names = barrier_names(memo)
     yield f"# {w['title']}\n"
     yield f"*{w['review']} · {as_of_line(memo.language, memo.as_of, memo.snapshot)} · {place_line(memo)}*\n"
+    yield from (f"> {note}\n" for note in drafting_notes(memo))
     yield f"## {w['situation']}\n"
     yield "\n".join(f"> {line}" for line in memo.situation.splitlines()) + "\n"
     yield f"## {w['summary']}\n"
@@ -97,6 +105,8 @@ def _dimension(advice: DimensionAdvice, memo: Memo) -> Iterator[str]:
     diagnosis = advice.diagnosis
     yield f"## {advice.name}\n"
     yield f"**{w['diagnosis']}**{w['colon']}{w[diagnosis.status]}\n"
+    if advice.told:
+        yield (" " if memo.language == "en" else "").join(advice.told) + "\n"
     for finding in diagnosis.findings:
         seen = w["shown_by"].format(words=w["sep"].join(finding.triggers))
         yield f"- **{finding.name}**{w['colon']}{finding.definition}{seen}"
@@ -104,6 +114,10 @@ def _dimension(advice: DimensionAdvice, memo: Memo) -> Iterator[str]:
         yield ""
     if diagnosis.working:
         yield w["in_order"].format(words=w["sep"].join(diagnosis.working)) + "\n"
+    if advice.reasons:
+        yield f"**{w['reasons']}**\n"
+        yield from (f"- {claim.text} {marks(claim)}" for claim in advice.reasons)
+        yield ""
     if advice.gap:
         yield advice.gap.text + "\n"
         if advice.gap.question:

@@ -1,13 +1,14 @@
 """The story of a draft: admit, diagnose, choose measures, verify every sentence, write the memo. Start with `draft`."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from assistant import admit, cautions, memo_text, render
 from assistant.advisor import Advisor
 from assistant.choose import Choice, Chooser
 from assistant.diagnose import Diagnoser
-from assistant.extract import basis_of
+from assistant.llm import ModelFailed
 from assistant.memo import (
     Caution,
     Diagnosis,
@@ -20,15 +21,15 @@ from assistant.memo import (
     Transfer,
 )
 from assistant.memo_wording import memo_words
-from assistant.records import Citation, Claim, Draft, Evidence, Notice
+from assistant.proof import PARTS, Proof
+from assistant.prose import Prose, failed, worded
+from assistant.records import Dropped, Evidence, Notice
 from assistant.transfer import conditions
 from assistant.validity import name_of
-from assistant.verify import verify
 from assistant.wording import wording
 from ingest import Document, Language, detect
 
 MOST_QUESTIONS = 8
-PARTS = {"steps": 5, "indicators": 3, "risks": 3}  # sentences of a measure's sections that a memo takes over
 
 
 class Drafter:
@@ -69,10 +70,13 @@ class Drafter:
         silent = self._diagnoser.silent(account)
         choices = self._chooser.choose(findings, place, situation.as_of, silent)
         warned = self._warned(findings, [c.measure.doc_id for chosen in choices.values() for c in chosen])
-        proof = _Proof(self._advisor, situation, language, choices, warned)
+        prose, failure = self._worded(diagnoses, choices, situation, language)
+        proof = Proof(self._advisor, situation, language, choices, warned, prose)
         dimensions: list[DimensionAdvice] = []
         for diagnosis in diagnoses:
-            dimensions.append(self._dimension(diagnosis, choices[diagnosis.dimension], proof, text, language))
+            advice = self._dimension(diagnosis, choices[diagnosis.dimension], proof, text, language)
+            own = prose.get(diagnosis.dimension, Prose())
+            dimensions.append(replace(advice, told=own.told, reasons=proof.worded(own)))
             yield dimensions[-1]
         measures = {r.measure: r.title for d in dimensions for r in d.recommendations}
         words = memo_words(language)
@@ -99,13 +103,34 @@ class Drafter:
             claims=tuple(proof.verified),
             sources=render.source_cards(proof.verified, language, proof.validity, self._index),
             notices=self._notices(situation, place, proof, language),
-            dropped=tuple(proof.dropped),
+            dropped=(*proof.dropped, *(d for own in prose.values() for d in own.dropped), *failure),
             text="",
             snapshot=self._index.manifest.snapshot,
             seconds={"total": round(time.perf_counter() - started, 4)},
             fingerprint=self._advisor.fingerprint,
+            mode="generated" if any(d.told or d.reasons for d in dimensions) else "extractive",
+            model=self._advisor.model.name if self._advisor.model else None,
         )
         yield memo_text.written(memo)
+
+    def _worded(
+        self,
+        diagnoses: Sequence[Diagnosis],
+        choices: Mapping[str, Sequence[Choice]],
+        situation: Situation,
+        language: Language,
+    ) -> tuple[dict[str, Prose], tuple[Dropped, ...]]:
+        """What a model, if there is one, writes on each dimension; nothing of it when it fails on one, and why."""
+        model, index = self._advisor.model, self._index
+        if model is None:
+            return {}, ()
+        validity = {doc_id: index.validity(doc_id, situation.as_of) for doc_id in index.documents}
+        try:
+            return {
+                d.dimension: worded(model, d, choices[d.dimension], validity, index, language) for d in diagnoses
+            }, ()
+        except ModelFailed as failure:
+            return {}, (failed(failure, model, language),)
 
     def _warned(self, findings: Sequence[Finding], measures: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
         """For each warning that is due the sentences that carry it, two at most."""
@@ -118,7 +143,7 @@ class Drafter:
         return warned
 
     def _dimension(
-        self, diagnosis: Diagnosis, chosen: Sequence[Choice], proof: "_Proof", text: str, language: str
+        self, diagnosis: Diagnosis, chosen: Sequence[Choice], proof: Proof, text: str, language: str
     ) -> DimensionAdvice:
         made = [_recommendation(choice, proof, self._index.documents, text, language) for choice in chosen]
         recommendations = tuple(r for r in made if r.basis or r.precedents)
@@ -129,7 +154,7 @@ class Drafter:
             gap = Gap(words[why], diagnosis.questions[0] if diagnosis.questions else "")
         return DimensionAdvice(diagnosis.dimension, diagnosis.name, diagnosis, recommendations, gap)
 
-    def _notices(self, situation: Situation, place: str, proof: "_Proof", language: str) -> tuple[Notice, ...]:
+    def _notices(self, situation: Situation, place: str, proof: Proof, language: str) -> tuple[Notice, ...]:
         words, found = memo_words(language), []
         stranger = admit.stranger_of(situation, self._advisor.vocabulary)
         if stranger or (place and place != "CN" and not admit.has_local_text(place, self._index)):
@@ -172,80 +197,8 @@ class Drafter:
         )
 
 
-class _Proof:
-    """Every sentence that a memo may use, verified together, so that one section has one number throughout."""
-
-    def __init__(
-        self,
-        advisor: Advisor,
-        situation: Situation,
-        language: Language,
-        choices: dict[str, list[Choice]],
-        warned: dict[str, tuple[Evidence, ...]],
-    ) -> None:
-        self._language = language
-        index = advisor.index
-        self.validity = {doc_id: index.validity(doc_id, situation.as_of) for doc_id in index.documents}
-        self.parts = {
-            choice.measure.doc_id: {
-                anchor: _section(advisor, choice.measure.doc_id, anchor) for anchor in ("what", *PARTS)
-            }
-            for chosen in choices.values()
-            for choice in chosen
-        }
-        wanted: dict[tuple[str, int], Evidence] = {}
-        for evidence in self._all(choices, warned):
-            wanted.setdefault((evidence.passage.passage_id, evidence.position), evidence)
-        drafts = [
-            Draft(
-                e.quote(language) or e.quote("en"),
-                (e,),
-                basis_of(index.documents[e.passage.doc_id], e, self.validity),
-            )
-            for e in wanted.values()
-        ]
-        self.verified, self.dropped = verify(drafts, language, advisor.vocabulary)
-        self._by_quote = {(c.citations[0].passage_id, c.citations[0].quote): c for c in self.verified}
-
-    def claim(self, evidence: Evidence | None) -> Claim | None:
-        """The verified claim of a sentence; None when the check dropped it."""
-        if evidence is None:
-            return None
-        quote = evidence.quote(self._language) or evidence.quote("en")
-        return self._by_quote.get((evidence.passage.passage_id, quote))
-
-    def claims(self, evidence: Iterable[Evidence]) -> tuple[Claim, ...]:
-        return tuple(claim for e in evidence if (claim := self.claim(e)) is not None)
-
-    def citations(self, evidence: Iterable[Evidence]) -> tuple[Citation, ...]:
-        return tuple(citation for claim in self.claims(evidence) for citation in claim.citations)
-
-    def _all(self, choices: dict[str, list[Choice]], warned: dict[str, tuple[Evidence, ...]]) -> Iterable[Evidence]:
-        """In the order of the memo, which is the order of the numbers."""
-        for evidence in warned.values():
-            yield from evidence
-        for choice in (choice for chosen in choices.values() for choice in chosen):
-            parts = self.parts[choice.measure.doc_id]
-            yield from choice.support.basis
-            yield from choice.support.results
-            yield from choice.support.limits.values()
-            yield from choice.support.elsewhere
-            yield from parts["what"][-1:]
-            for anchor, most in PARTS.items():
-                yield from parts[anchor][:most]
-
-
-def _section(advisor: Advisor, doc_id: str, anchor: str) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(passage, position, 1.0, 1.0, 0.0)
-        for passage in advisor.index.passages
-        if passage.doc_id == doc_id and passage.anchor == anchor
-        for position in range(len(passage.ratings))
-    )
-
-
 def _recommendation(
-    choice: Choice, proof: _Proof, documents: Mapping[str, Document], text: str, language: str
+    choice: Choice, proof: Proof, documents: Mapping[str, Document], text: str, language: str
 ) -> Recommendation:
     measure, support = choice.measure, choice.support
     parts = proof.parts[measure.doc_id]

@@ -10,14 +10,14 @@ from ingest import Document
 _NONE = ("not stated", "未说明", "")
 _ABOUT: Mapping[str, str] = {
     "income": r"收入|贫困县|山区|经济|富裕|\bincomes?\b|\bpoor\b|\bwealth|\bfarming\b|\bmountain",
-    "fund": r"财政|资金|基金|经费|预算|\bbudget|\bfunds?\b|\bmoney\b|\bfinanc|\byuan\b",
+    "fund": r"财政|资金|基金|经费|预算|\bbudget|\bfunds?\b|\bfinanc",
     "population": r"人口|万人|来万|户籍|\bpopulation\b|\b\d[\d,]*,000 people|\bpeople\b",
     "charity": r"慈善|捐|总会|红十字|\bcharit|\bdonat|\bfederation\b|\bfoundation\b",
     "information_system": r"系统|平台|数据|名单|台账|\bsystems?\b|\bdata\b|\bplatform|\bregisters?\b",
     "leader": r"县长|书记|领导|牵头|\bleaders?\b|\bcounty head\b|\bsecretary\b|\bmagistrate\b|\bconven",
 }
 _LACK = re.compile(r"没|不|无|缺|弱|少|对不上|\b(?:no|not|never|none|nobody|weak|without|short|few|poor|red)\b", re.I)
-_CLAUSE = re.compile(r"[。！？!?；;，,]|\. ")
+_CLAUSE = re.compile(r"[。！？!?；;]|[，,](?!\d)|\. ")
 
 
 def conditions(case: Document, situation: str, language: str) -> tuple[Condition, ...]:

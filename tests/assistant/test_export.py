@@ -65,6 +65,6 @@ def test_a_folder_that_is_not_there_is_one_line(real_advisor: Advisor, tmp_path:
 
 def test_references_carry_number_and_type(real_advisor: Advisor) -> None:
     memo = Drafter(real_advisor).draft(Situation(DEV[0]["situation"], TODAY, DEV[0]["place"]))
-    lines = {card.doc_id: reference(card, "zh", real_advisor.index) for card in memo.sources}
+    lines = {card.doc_id: reference([card], "zh", real_advisor.index) for card in memo.sources}
     assert "全国人民代表大会常务委员会" in lines["social-assistance-law-2026"]
     assert "[S]" in lines["social-assistance-law-2026"]
