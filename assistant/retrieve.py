@@ -1,5 +1,6 @@
 """The passages for a question: filtered first (date, place, kind), then ranked by terms and meaning together."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,9 @@ ASPECT_BONUS = 0.06  # a section of the kind that is asked about
 PLACE_BONUS = 0.25  # a document about a place named in the question
 LOCAL_MALUS = 0.15  # a local rule where no place was named
 KIND_MALUS = {"measure": 0.1, "statistic": 0.04}  # they repeat what another text states
+_SPACED_ARTICLE = re.compile(
+    r"(?<=第)\s+(?=[\d〇零一二三四五六七八九十百])|(?<=[\d〇零一二三四五六七八九十百])\s+(?=条)"
+)
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,7 @@ class Retriever:
         asked = by_part(understood)
         vectors, subject = self._query_vectors(question, understood, asked)
         lexical = self._index.lexical.scores(wanted) + OFFICIAL_WEIGHT * self._index.lexical.scores(official)
+        looked_up = self._looked_up(understood, validity)
         score = np.full(len(self._doc_of_row), -np.inf, dtype=np.float32)
         dense = np.full_like(score, -1.0)
         parts = []
@@ -84,7 +89,7 @@ class Retriever:
             of_passages, near = self._scores(lexical, of_part, part)
             candidates = self._known.rank(part, of_part, of_passages, of_kind & in_force)
             rivals = self._known.rank(part, of_part, of_passages, of_kind & ~in_force)
-            of_passages = of_passages + KNOWN_BONUS * self._chances((*candidates, *rivals))
+            of_passages = of_passages + KNOWN_BONUS * self._chances((*candidates, *rivals)) + looked_up
             score, dense = np.maximum(score, of_passages), np.maximum(dense, near)
             parts.append(Part(part, of_part, candidates))
         hits = self._top(score, dense, lexical, of_kind & in_force, count)
@@ -128,17 +133,35 @@ class Retriever:
         score = share * scaled(dense) + (1 - share) * scaled(lexical)
         prior = {d.doc_id: _prior(d, understood) for d in self._index.documents.values()}
         score = score + np.array([prior[doc_id] for doc_id in self._doc_of_row], dtype=np.float32)
-        if named := articles(understood.standalone):
-            holds = [
-                ARTICLE_BONUS if passage.doc_id in understood.documents and holds_article(passage, named) else 0.0
-                for passage in self._index.passages
-            ]
-            score = score + np.array(holds, dtype=np.float32)
         wanted = frozenset(anchor for aspect in understood.aspects for anchor in aspect.anchors)
         if wanted:
             fits = [ASPECT_BONUS if passage.anchor in wanted else 0.0 for passage in self._index.passages]
             score = score + np.array(fits, dtype=np.float32)
         return np.asarray(score, dtype=np.float32), dense
+
+    def _looked_up(self, understood: Understanding, validity: dict[str, Validity | None]) -> np.ndarray:
+        """The bonus of passages that hold a named article of a named text; shape (passages,).
+
+        Of several versions the one of a year that is named, else the one that binds on the date.
+        """
+        bonus = np.zeros(len(self._doc_of_row), dtype=np.float32)
+        numbers = articles(_SPACED_ARTICLE.sub("", understood.standalone))
+        if not numbers or not understood.documents:
+            return bonus
+        rows = [
+            row
+            for row, passage in enumerate(self._index.passages)
+            if passage.doc_id in understood.documents and holds_article(passage, numbers)
+        ]
+        issued = [self._index.documents[self._doc_of_row[row]].issued[:4] for row in rows]
+        of_year = [row for row, year in zip(rows, issued, strict=True) if year in map(str, understood.years)]
+        binding = [
+            row
+            for row in rows
+            if (value := validity[self._doc_of_row[row]]) is None or value.binds(self._index.passages[row].anchor)
+        ]
+        bonus[of_year or binding or rows] = ARTICLE_BONUS
+        return bonus
 
     def _chances(self, candidates: Sequence[Candidate]) -> np.ndarray:
         """Of every passage the best chance of a known question that it answers."""

@@ -258,7 +258,7 @@ def abstain(folder: Annotated[Path, typer.Argument(metavar="DIR")], as_json: AsJ
 
 @app.command()
 def leftout(data: Data = dataset.DATA, split: Split = "dev", as_json: AsJson = False) -> None:
-    """Measure how well questions find their sections when no text in their language is in the index. Kept in runs/leftout."""
+    """Measure how well questions find their sections without the texts in their language. Kept in runs/leftout."""
     from evals.leftout import measure
 
     index, encoder = open_index(None), encodings()

@@ -247,6 +247,7 @@ ARTICLES = [
     ("慈善法第二十三条", "charity-law-2023", 23),  # the section lists 21-25
     ("article 23 of the Charity Law", "charity-law-2023", 23),
     ("慈善法第一百一十条怎么处罚?", "charity-law-2023", 110),
+    ("article 23 of the 2016 Charity Law", "charity-law-2016", 23),
 ]
 
 

@@ -1,6 +1,7 @@
 """Folders of other people: read leniently, measured with the arithmetic of the published tables, written for TREC."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from evals.cache import Encodings
 from evals.corpus import CorpusIndex
 from evals.dataset import DATA
 from evals.systems import rrf
-from ingest import BadInput
+from ingest import BadInput, Bridge
 from tests.fakes import HashingEmbedder
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "benchmarks"
@@ -159,3 +160,11 @@ def test_encodings_are_kept_and_not_made_twice(tmp_path: Path) -> None:
     again = Encodings(embedder, tmp_path)
     assert np.array_equal(again.of(["rice", "snow", "rice"]), vectors)
     assert embedder.encoded == 2
+
+
+def test_the_bridge_is_taken_along_where_most_passages_are_english(folder: Path, encodings: Encodings) -> None:
+    bridge = Bridge.learn(["水稻"], encodings.of(["rice"]))
+    corpus = read_corpus(folder)
+    chinese = replace(corpus, texts=("水稻种在田里。", "冬天下雪。", "low"))
+    assert CorpusIndex(corpus, encodings, False, bridge).bridge is bridge
+    assert CorpusIndex(chinese, encodings, False, bridge).bridge is None
