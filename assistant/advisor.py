@@ -5,18 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant import decide, render, validity
+from assistant.arithmetic import compute
 from assistant.config import Settings
-from assistant.extract import extract, merged, rank_sentences
+from assistant.extract import basis_of, extract, merged, rank_sentences
 from assistant.generate import Written, generate
 from assistant.known import KnownQuestions
 from assistant.llm import Model, open_model
 from assistant.records import Answer, Claim, Draft, Dropped, Evidence, Found, Question, Understanding
 from assistant.retrieve import Retrieval, Retriever
-from assistant.sentences import Sentences
+from assistant.sentences import Sentences, about
 from assistant.understand import understand
 from assistant.verify import verify
 from assistant.vocabulary import Vocabulary
 from ingest import Embedder, Index, SentenceTransformerEmbedder
+
+NEAR_RULES = 30  # of the sentences found, the first in which a rule for arithmetic is looked for
 
 
 class Advisor:
@@ -69,6 +72,7 @@ class Advisor:
             drafts = (written.drafts if written else ()) or extract(
                 by_part, retrieval, self.index, self.settings.sentences
             )
+            drafts = self._worked_out(drafts, understood, retrieval, ranked)
         claims, dropped = verify(drafts, understood.language, self.vocabulary)
         dropped += self._unanswered(retrieval, ranked)
         refusal = decide.after_verification(understood, claims)
@@ -102,6 +106,33 @@ class Advisor:
             for part, gap in zip(retrieval.parts[1:], found, strict=False)
             if gap is not None
         ]
+
+    def _worked_out(
+        self, drafts: Sequence[Draft], understood: Understanding, retrieval: Retrieval, ranked: Sequence[Evidence]
+    ) -> Sequence[Draft]:
+        """The drafts, and after the rule's sentence the asker's own figure put into it, when that is asked for.
+
+        A rule is a binding sentence that is not about another place than the one asked about.
+        """
+        language, documents = understood.language, self.index.documents
+
+        def rule(evidence: Evidence) -> bool:
+            document = documents[evidence.passage.doc_id]
+            places = set(self._sentences.of(evidence.quote(language)).places) | {*document.places} - {"CN"}
+            return basis_of(document, evidence, retrieval.validity) == "binding" and (
+                not places or about(tuple(places), understood.places)
+            )
+
+        drafted = [draft.evidence[0] for draft in drafts]
+        computed = compute(understood.asked, language, [e for e in (*drafted, *ranked[:NEAR_RULES]) if rule(e)])
+        if computed is None:
+            return drafts
+        stated = computed.evidence[0]
+        at = [(e.passage.passage_id, e.position) for e in drafted]
+        if (place := (stated.passage.passage_id, stated.position)) in at:
+            after = at.index(place) + 1
+            return [*drafts[:after], computed, *drafts[after:]]
+        return [Draft(stated.quote(language), (stated,), "binding"), computed, *drafts]
 
     def _answer(
         self,

@@ -13,7 +13,7 @@ from ingest import fold
 
 # What a share or multiple may be of, in both languages.
 _BASES = {
-    "disposable income": re.compile(r"可支配收入|人均收入|\bdisposable income\b|\bincome per (?:head|capita|person)\b|\bper[- ]capita income\b", re.I),
+    "disposable income": re.compile(r"可支配收入|人均(?:年|月)?收入|\bdisposable income\b|\bincome per (?:head|capita|person)\b|\bper[- ]capita income\b", re.I),
     "net income": re.compile(r"人均纯收入|\bnet income\b", re.I),
     "allowance standard": re.compile(r"低保标准|最低生活保障标准|\ballowance (?:standard|line)\b|\bdibao (?:standard|line)\b", re.I),
     "poverty line": re.compile(r"贫困(?:收入)?线|\bpoverty line\b", re.I),
@@ -31,6 +31,9 @@ _PERSON = re.compile(
     r"|\b(?:get|receive|claim|be paid|entitled to)\b[^.;?]{0,30}\b(?:I|he|she|my (?:mother|father|wife|husband|son|daughter|family))\b",
     re.I,
 )
+# The rules speak of the income of a place; what a family earns is another figure.
+_FAMILY = re.compile(r"家庭|我家|我们家|全家|户均|这户|\b(?:famil(?:y|ies)|household)(?:'s)?\b|\bmy\b", re.I)
+_INCOMES = ("disposable income", "net income")
 _CLAUSE = re.compile(r"[,，。;；:：!！?？\n]|\.(?=\s|$)|\b(?:and|while|but)\b", re.I)
 _OF = re.compile(r"\s*(?:of|the)\b|\s*×", re.I)
 _FORMULA = re.compile(r"([\d.,]+)(%?) × (?:([A-Z]{3}) )?([\d.,]*\d)(元?) = (?:([A-Z]{3}) )?([\d.,]*\d)(元?)")
@@ -69,6 +72,8 @@ def _own(question: str, base: str) -> Figure | None:
     chosen: Figure | None = None
     for clause in _CLAUSE.split(re.sub(r"(?<=\d),(?=\d{3})", "", question)):
         named = next((name for name, words in _BASES.items() if words.search(clause)), named)
+        if base in _INCOMES and _FAMILY.search(clause):
+            continue
         for figure in figures(clause):
             if figure.kind == "number" and figure.unit in ("", "CNY") and not figure.spelled and named == base:
                 found.add((figure.value, figure.unit))

@@ -2,10 +2,12 @@
 
 import pytest
 
+from assistant import Advisor, Question
 from assistant.arithmetic import compute, results
 from assistant.records import Evidence
 from assistant.verify import support
 from ingest import Passage, Text
+from tests.conftest import TODAY
 
 INCOME = (
     "The deductible is about 10% of the previous year's per-capita disposable income.",
@@ -86,6 +88,8 @@ def test_a_formula_of_the_rule_and_the_own_figure(
         ("My mother's income per head is 42,000 yuan: how much will she get?", "en", INCOME),  # a person's case
         ("我妈人均可支配收入4.2万元，能报多少？", "zh", INCOME),
         ("人均可支配收入4.2万元，我家能领到多少？", "zh", INCOME),
+        ("家庭人均年收入4.2万元，起付线10%是多少？", "zh", INCOME),  # a family's income is not that of the place
+        ("The family's income per head is 42,000 yuan: what is 10%?", "en", INCOME),
     ],
 )
 def test_what_does_not_fit_is_not_computed(question: str, language: str, rule: tuple[str, str]) -> None:
@@ -124,3 +128,43 @@ def test_a_formula_is_never_worded_as_an_entitlement(language: str) -> None:
     said = draft.text.replace(draft.evidence[0].quote(language), "")
     assert not any(word in said for word in ("entitled", "will get", "you get", "可获得", "可报销", "可领取"))
     assert any(word in said for word in ("not a decision", "不是待遇认定"))
+
+
+@pytest.mark.parametrize(
+    ("question", "formula"),
+    [
+        ("我县上年人均年收入4.2万元，低保边缘家庭起付线10%是多少？", "10% × 42,000元 = 4,200元"),
+        ("本地人均可支配收入38000元，因病致贫重病患者起付标准是多少？", "25% × 38,000元 = 9,500元"),
+        ("我县低保标准每月800元，1.5倍是多少，边缘家庭的收入线怎么定？", "1.5 × 800元 = 1,200元"),
+        (
+            "Our disposable income per head is 42,000 yuan: what is the 10% deductible of margin families?",
+            "10% × CNY 42,000 = CNY 4,200",
+        ),
+        (
+            "Our dibao standard is CNY 833 a month; how much is 1.5 times that, the line for margin families?",
+            "1.5 × CNY 833 = CNY 1,249.5",
+        ),
+    ],
+)
+def test_an_answer_works_out_the_asked_share_right_after_the_rule(
+    real_advisor: Advisor, question: str, formula: str
+) -> None:
+    answer = real_advisor.ask(Question(question, TODAY))
+    at = next(i for i, claim in enumerate(answer.claims) if formula in claim.text)
+    assert answer.claims[at].basis == "inference"
+    assert answer.claims[at - 1].basis == "binding"
+    assert answer.claims[at - 1].text in answer.claims[at].text
+    assert answer.claims[at].citations == answer.claims[at - 1].citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "家庭人均年收入4.2万元，起付线10%是多少？",
+        "Our family's income per head is 42,000 yuan: what is 10% of it, the deductible of margin families?",
+        "低保边缘家庭的起付标准是多少？",
+        "How many margin families are there if our income per head is 42,000 yuan?",
+    ],
+)
+def test_an_answer_works_out_nothing_otherwise(real_advisor: Advisor, question: str) -> None:
+    assert [claim.text for claim in real_advisor.ask(Question(question, TODAY)).claims if " × " in claim.text] == []
