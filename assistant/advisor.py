@@ -112,15 +112,13 @@ class Advisor:
     def _with_other_parts(
         self, verdict: Sequence[Draft], by_part: Sequence[tuple[Part, Sequence[Evidence]]], retrieval: Retrieval
     ) -> Sequence[Draft]:
-        """The verdict, and before or after it what answers the parts of the question that do not ask about validity."""
+        """The verdict, then what answers the parts of the question that do not ask about validity."""
         others = [(part, evidence) for part, evidence in by_part if part.understood.intent != "validity"]
         if not 0 < len(others) < len(by_part):
             return verdict
-        said = {draft.text for draft in verdict}
         room = max(2, self.settings.sentences - len(verdict))
-        more = [draft for draft in extract(others, retrieval, self.index, room) if draft.text not in said]
-        first = by_part[0][0].understood.intent == "validity"
-        return [*verdict, *more] if first else [*more, *verdict]
+        more = extract(others, retrieval, self.index, room)
+        return [*verdict, *(draft for draft in more if draft.evidence[0].passage.anchor != "status")]
 
     def _worked_out(
         self, drafts: Sequence[Draft], understood: Understanding, retrieval: Retrieval, ranked: Sequence[Evidence]
