@@ -12,7 +12,7 @@ from assistant.generate import Written, generate
 from assistant.known import KnownQuestions
 from assistant.llm import Model, open_model
 from assistant.records import Answer, Claim, Draft, Dropped, Evidence, Found, Question, Understanding
-from assistant.retrieve import Retrieval, Retriever
+from assistant.retrieve import Part, Retrieval, Retriever
 from assistant.sentences import Sentences, about
 from assistant.understand import understand
 from assistant.verify import verify
@@ -59,6 +59,8 @@ class Advisor:
         measured = decide.signals(understood, retrieval, ranked, self.vocabulary)
         chance = measured.answerability
         drafts: Sequence[Draft] = self._verdict(understood, retrieval)
+        if drafts and measured.enough:
+            drafts = self._with_other_parts(drafts, by_part, retrieval)
         written = None
         if not drafts:
             refusal = decide.after(understood, retrieval, ranked, measured, self.index)
@@ -106,6 +108,17 @@ class Advisor:
             for part, gap in zip(retrieval.parts[1:], found, strict=False)
             if gap is not None
         ]
+
+    def _with_other_parts(
+        self, verdict: Sequence[Draft], by_part: Sequence[tuple[Part, Sequence[Evidence]]], retrieval: Retrieval
+    ) -> Sequence[Draft]:
+        """The verdict, then what answers the parts of the question that do not ask about validity."""
+        others = [(part, evidence) for part, evidence in by_part if part.understood.intent != "validity"]
+        if not 0 < len(others) < len(by_part):
+            return verdict
+        room = max(2, self.settings.sentences - len(verdict))
+        more = extract(others, retrieval, self.index, room)
+        return [*verdict, *(draft for draft in more if draft.evidence[0].passage.anchor != "status")]
 
     def _worked_out(
         self, drafts: Sequence[Draft], understood: Understanding, retrieval: Retrieval, ranked: Sequence[Evidence]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.records import Claim, Evidence, Hit, Question, Understanding
 from assistant.retrieve import Retrieval
 from assistant.sentences import covers_year
+from assistant.understand import small_talk
 from assistant.validity import name_of
 from assistant.vocabulary import Vocabulary
 from assistant.wording import wording
@@ -81,9 +82,12 @@ def signals(
 
 
 def before(question: Question, understood: Understanding) -> Refusal | None:
-    """Reasons that hold whatever the base says: personal data, a decision on a person, unsafe."""
+    """Reasons that hold whatever the base says: personal data, a decision on a person, unsafe, nothing asked."""
+    helps = wording(understood.language).helps
     if understood.refusal:
-        return Refusal(understood.refusal, wording(understood.language).helps[understood.refusal])
+        return Refusal(understood.refusal, helps[understood.refusal])
+    if small_talk(understood.asked):
+        return Refusal("out_of_scope", helps["small_talk"])
     return None
 
 

@@ -24,7 +24,7 @@ _INTENTS = (
         r"|(?:生效|施行|实施)了?(?:吗|没有)|开始施行|现行有效|被.{0,6}取代|取代了"
         r"|作数|算数|管用吗|还能(?:照|用|按)|照着?(?:它|这个)?(?:执行|办|来)|(?:当|作为?|拿来?|用作)[^。?？]{0,6}依据|几时开始|(?:该|应)?(?:看|用|按|依)哪(?:个|部|份)"
         r"|\bin force\b|\bvalid\b|\brepeal|\bin effect\b|\btake[sn]? effect|\bsupersede|\bexpired?\b|\breplaced\b"
-        r"|\bcome[s]? into (?:force|effect)|\bstill appl|\btaken? (?:its|the) place|\bstill (?:the|be) \w+ (?:text|rule|basis)|有效期|还(?:能|可以|能不能|可不可以)(?:引用|援引|适用|作为|使用)|能不能(?:引用|援引)|\bappl(?:y|ies) (?:yet|now|already|today)\b|\brely on\b.{0,70}\b(?:today|now|yet|already)\b|\bstill (?:quote|cite|use|rely|binding|apply)\b|\bstill (?:good|counts?)\b",
+        r"|\bcome[s]? into (?:force|effect)|\bstill appl|\btaken? (?:its|the) place|\bstill (?:the|be) \w+ (?:text|rule|basis)|有效期|还(?:能|可以|能不能|可不可以)(?:引|援引|适用|作为|使用)|能不能(?:引用|援引)|\bappl(?:y|ies) (?:yet|now|already|today)\b|\brely on\b.{0,70}\b(?:today|now|yet|already)\b|\bstill (?:quote|cite|use|rely|binding|apply)\b|\bstill (?:good|counts?|(?:the )?law)\b|\bfrom when\b.{0,30}\bappl",
     ),
     ("comparison", r"比较|对比|区别|不同|异同|相比|\bcompar|\bdiffer|\bversus\b|\bvs\b"),
     ("why", r"为什么|为何|原因|怎么会|\bwhy\b|\bcauses?\b|\breasons?\b"),
@@ -82,6 +82,17 @@ _UNSAFE = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d〔\[(（【])((?:19|20)\d{2})(?!\d|[〕\])）】])")
 _YEAR_SPAN = re.compile(r"((?:19|20)\d{2})年?\s*(?:到|至|—|–|-|to|and|through)\s*((?:19|20)\d{2})")
+# "How many … last year?", "去年…多少？"; a year that is only told of the asker's own place is no year asked about.
+_LAST_YEAR = re.compile(
+    r"(?<!比)(?:去年|上一年度?)[^，,；;。？?]{0,20}(?:多少|几)|\bhow (?:many|much)\b[^,;.?]*\blast year\b", re.I
+)
+# Nothing but greetings and thanks; each piece is taken for good (++), so that no text takes long.
+_SMALL_TALK = re.compile(
+    r"(?:hello|hi|hey|good (?:morning|afternoon|evening)|many thanks|thanks?(?: you)?(?: (?:a lot|so much|very much))?|(?:good)?bye|ok(?:ay)?"
+    r"|who are you|what can you do|how are you|there|all|你好|您好|大家好|嗨|在吗|(?:早上|上午|中午|下午|晚上)好|早安|晚安|非常感谢|感谢|谢谢|多谢|再见|拜拜"
+    r"|辛苦了|好的|你是谁|你(?:能|会|可以)(?:做|干)(?:什么|啥)|[你您啦了啊呀哦吗\s,.!?，。！？、~～])++",
+    re.I,
+)
 _PAST = re.compile(
     r"当时|那时|那会儿|以前|过去|曾经|原来|历史上|旧(?:规定|办法|法)|\bat (?:the|that) time\b|\bback then\b|\bused to\b|\bpreviously\b|\bformer(?:ly)?\b|\bin the past\b|\bold (?:rule|law)",
     re.I,
@@ -130,7 +141,7 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         strangers=() if documents else vocabulary.strangers(text),
         groups=vocabulary.groups(text),
         aspects=aspects(asked),
-        years=_years(text),
+        years=_years(text, question.as_of),
         official=official,
         past=past,
         refusal=_refusal(asked),
@@ -169,13 +180,22 @@ def _as_of(text: str, default: date, past: bool) -> date:
     return default if first <= default <= last else last
 
 
-def _years(text: str) -> tuple[int, ...]:
-    """The years named in a question; of a span every year."""
+def _years(text: str, today: date) -> tuple[int, ...]:
+    """The years named in a question, and the last one where its figure is asked for; of a span every year."""
     folded = fold(text)
-    found = [int(year) for year in _YEAR.findall(folded)]
+    found = [int(year) for year in _YEAR.findall(folded)] + [today.year - 1] * bool(_LAST_YEAR.search(folded))
     for first, last in _YEAR_SPAN.findall(folded):
         found += range(int(first), min(int(last), int(first) + 30) + 1)
     return tuple(sorted(set(found)))
+
+
+def small_talk(text: str) -> bool:
+    """Whether a text asks for nothing: a greeting, thanks, or who is there.
+
+    >>> small_talk("你好！"), small_talk("Hello, thanks a lot."), small_talk("Thanks. Who pays?")
+    (True, True, False)
+    """
+    return bool(_SMALL_TALK.fullmatch(text))
 
 
 def _refusal(text: str) -> str:

@@ -15,7 +15,9 @@ _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _MEMBERS = re.compile(r"(对象|家庭成员|家庭|人员|人口|患者|户)$")
 _NO_NAME = "各本全某该我一个外哪几多这那每省市县到在和与是有由对按里们他她它的了为从把被给让叫跟向往去来"
 # A capitalised word inside an English sentence, or any longer Latin word inside a Chinese one.
-_NAME_EN = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]{2,}\b(?!\.)|^[A-Z][a-z]{2,}(?='s\b)|(?<=[一-鿿(（])[A-Z][a-z]{3,}\b")
+_NAME_EN = re.compile(
+    r"(?<=[a-z,;:] )[A-Z][a-z]{2,}\b(?!\.)|^(?!(?:What|Who|Where|When|How|Why|That|There|Here|Let)'s\b)[A-Z][a-z]{2,}(?='s\b)|(?<=[一-鿿(（])[A-Z][a-z]{3,}\b"
+)
 _STRANGER_ZH = re.compile(r"([一-鿿]{2,3}?)(市|县|自治州)(?!级|域|场|民|政|值|内|外|里|的|直|本|属)")
 
 

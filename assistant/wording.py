@@ -73,6 +73,7 @@ _EN = Wording(
     },
     helps={
         "out_of_scope": "This assistant covers medical assistance and health-poverty governance in China (policies, cases, theory, statistics). Your question lies outside it.",
+        "small_talk": "You are welcome here. Ask about medical assistance or health-poverty governance in China: a rule and whether it is in force, a case, a theory, a statistic; or describe your county's situation for a draft recommendation.",
         "no_evidence": "The knowledge base does not hold this.",
         "weak_evidence": "Nothing in the base answers this closely enough to be quoted. Name the place, the group of people or the document.",
         "nothing_verified": "What was found did not pass the check against its sources.",
@@ -143,6 +144,7 @@ _ZH = Wording(
     },
     helps={
         "out_of_scope": "本助手只涉及中国医疗救助与健康贫困治理（政策、案例、理论、统计），您的问题不在此范围内。",
+        "small_talk": "您好！可以在这里询问中国医疗救助与健康贫困治理：某项规定及其是否有效、案例、理论、统计；也可以描述本县情况，获得建议草稿。",
         "no_evidence": "知识库中没有这方面的内容。",
         "weak_evidence": "库中没有足够贴切、可以引用的内容。请写明地区、人群或文件名称。",
         "nothing_verified": "找到的内容未能通过与来源的核对。",
