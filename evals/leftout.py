@@ -59,7 +59,8 @@ def _recall(name: str, items: Sequence[Item], advisor: Advisor) -> Value:
 
 def learned(index: Index, embedder: Embedder, documents: Collection[str]) -> Bridge:
     """A bridge from the sentence pairs of some documents and the glossary."""
-    texts, rows = [], []
+    texts: list[str] = []
+    rows: list[int] = []
     for row, passage in enumerate(index.passages):
         if passage.doc_id in documents and passage.text.zh and passage.text.en:
             texts += [passage.sentence(i, "zh") for i in range(len(passage.ratings))]
@@ -112,5 +113,5 @@ def _document(document: Document, left_out: Language) -> Document:
 def _passage(passage: Passage, left_out: Language) -> Passage:
     kept: Language = "zh" if left_out == "en" else "en"
     nothing = ((0, 0),) * len(passage.ratings)
-    spans = {kept: passage.spans[kept], left_out: nothing}
+    spans: dict[str, tuple[tuple[int, int], ...]] = {kept: passage.spans[kept], left_out: nothing}
     return replace(passage, heading=_only(passage.heading, kept), text=_only(passage.text, kept), spans=spans)
