@@ -3,7 +3,7 @@
   // A new answer is read from its beginning, so its question is brought to the top of the conversation.
   let answers = 0;
   new MutationObserver(() => {
-    const all = document.querySelectorAll("#talk .answer");
+    const all = document.querySelectorAll("#talk .message.bot");
     if (all.length > answers) {
       const log = all[all.length - 1].closest('[role="log"]') || all[all.length - 1].closest(".bubble-wrap");
       const asked = document.querySelectorAll("#talk .message.user");
