@@ -217,7 +217,7 @@ def _comparison(comparison: Comparison) -> Iterator[str]:
     titles = [short(comparison, case) for case in comparison.cases]
     yield f"# {w['compare_title']}{w['colon']}{w['sep'].join(titles)}\n"
     yield f"*{w['review']} · {as_of_line(comparison.language, comparison.as_of, comparison.snapshot)}*\n"
-    yield from (f"- **{short(comparison, case)}**{w['colon']}{comparison.titles[case]}" for case in comparison.cases)
+    yield from (f"- {comparison.titles[case]}" for case in comparison.cases)
     yield ""
     yield from _points(w["same"], comparison.same, comparison)
     yield from _points(w["differences"], comparison.differences, comparison)

@@ -125,6 +125,18 @@ def test_an_english_question_gets_an_english_answer(page, real_advisor: Advisor)
     assert "本库摘要，非官方原文" in page.inner_text("#cards")
 
 
+def test_a_question_that_asks_to_compare_cases_gets_the_comparison(page) -> None:  # type: ignore[no-untyped-def]
+    page.fill("#question textarea", "比较海宁和金寨")
+    page.click("#send")
+    said = page.locator("#talk .bot").last
+    said.get_by_text("不同之处").wait_for(timeout=90_000)
+    assert "金寨县" in said.inner_text()
+    mark = said.locator('a[href^="#card-"]').first
+    card = mark.get_attribute("href")
+    mark.click()
+    assert page.locator(f"{card}[open] mark").count() > 0
+
+
 def test_what_is_not_in_the_base_is_refused_with_a_reason(page) -> None:  # type: ignore[no-untyped-def]
     ask(page, "What did Haining's charity federation raise in 2018?", "库中没有")
     assert page.locator(".answer").last.locator("a.cite").count() == 0
