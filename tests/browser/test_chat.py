@@ -180,7 +180,7 @@ def test_the_evaluation_tab_says_how_to_make_a_report_and_shows_the_latest(page,
     page.wait_for_selector("#evaluation >> text=50%", timeout=30_000)
     frame = page.frame_locator("#report iframe")
     frame.locator("#figure-accuracy").get_by_text("right answers and refusals").wait_for(timeout=30_000)
-    frame.get_by_text("中文").click()
+    frame.get_by_text("中文", exact=True).click()
     frame.locator("#figure-accuracy").get_by_text("回答或拒答正确").wait_for(timeout=30_000)
 
 
