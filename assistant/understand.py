@@ -61,7 +61,7 @@ _PERSONAL_CASE = re.compile(
     rf"|(?:村|镇|街道|社区|组)(?:的|里的)?[{_SURNAMES}][一-鿿]{{1,2}}(?:家|户)?的?(?:救助|低保|补助|申请|能|该|是否)"
     rf"|[{_SURNAMES}]某"
     rf"|(?i:{_KIN_EN}.{{0,120}}\b(?:eligible|qualif\w*|entitled|gets?|receive|approved?|apply|claim|paid|pay|bill|aid|dibao|reimburse\w*|refus\w*|reject\w*)\b)"
-    r"|(?i:\b(?:am|do|can|will|would|should) i (?:be )?(?:eligible|qualify|entitled|get|receive|approved|apply|claim)\b)"
+    r"|(?i:(?<!how )(?<!where )(?<!when )\b(?:am|do|can|will|would|should) i (?:be )?(?:eligible|qualify|entitled|get|receive|approved|apply|claim)\b)"
     r"|\b(?:[Mm]r|[Mm]rs|[Mm]s|[Mm]iss)\.? [A-Z]\w+",
 )
 _UNSAFE = re.compile(

@@ -19,7 +19,7 @@ from evals.score import MEANS
 from ingest import KINDS, RATINGS
 from ingest.metadata import MODELS, Common, Conditions, LinkModel
 from ingest.records import Status
-from tests.readme import SHOWN, answered
+from tests.readme import PAGES, SHOWN, answered, asked
 from web.strings import STRINGS
 
 ROOT = Path(__file__).parent.parent
@@ -229,11 +229,27 @@ def test_every_path_on_a_page_exists() -> None:
     assert wrong == []
 
 
-def test_the_readme_shows_answers_in_both_languages_as_they_are_given(real_advisor: Advisor) -> None:
-    page = text_of(ROOT / "README.md")
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_a_page_shows_answers_in_both_languages_as_they_are_given(path: Path, real_advisor: Advisor) -> None:
+    page = text_of(path)
     questions = [match["question"] for match in SHOWN.finditer(page)]
     assert {re.search(r"[一-鿿]", question) is None for question in questions} == {True, False}
     assert answered(page, real_advisor) == page, "write them anew with: python -m tests.readme"
+
+
+def test_every_kind_reason_and_notice_has_its_example(real_advisor: Advisor) -> None:
+    page = text_of(ROOT / "docs" / "answers.md")
+    page = page[page.index("## Worked examples") :]
+    rows = re.findall(r"^\| (.+?) \| (answered|abstained)(?:, `(\w+)`)? \|$", page, re.M)
+    words = {word for _, _, word in rows if word}
+    assert {*REASONS, *NOTICES} - words == set(re.findall(r"^- `(\w+)`", section(page, "Not shown"), re.M))
+    only_chinese = set(re.findall(r"^`(\w+)` is shown in Chinese only", page, re.M))
+    for heading, status, word in rows:
+        answers = [real_advisor.ask(asked(shown)) for shown in SHOWN.finditer(section(page, heading))]
+        assert [answer.language for answer in answers] == (["zh"] if word in only_chinese else ["en", "zh"]), heading
+        for answer in answers:
+            assert answer.status == status, answer.question
+            assert not word or word in {answer.reason, *(notice.kind for notice in answer.notices)}, answer.question
 
 
 @pytest.mark.parametrize("name", ["speed", "evals"])

@@ -101,6 +101,19 @@ def test_refusals_carry_a_reason_and_help(advisor: Advisor, text: str, reason: s
     assert not answer.claims
 
 
+@pytest.mark.parametrize(("text", "says"), [("你好！", "您好"), ("谢谢你", "您好"), ("Thanks a lot!", "welcome")])
+def test_small_talk_gets_a_kind_line(advisor: Advisor, text: str, says: str) -> None:
+    answer = ask(advisor, text)
+    assert answer.reason == "out_of_scope"
+    assert answer.help is not None
+    assert says in answer.help
+
+
+def test_how_to_apply_is_no_personal_case(advisor: Advisor) -> None:
+    assert ask(advisor, "How do I apply for assistance under the Aid Act?").reason != "personal_case"
+    assert ask(advisor, "How much can I get?").reason == "personal_case"
+
+
 def test_what_happens_to_fraud_is_a_question_not_a_crime(advisor: Advisor) -> None:
     assert "2倍以下" in ask(advisor, "《救助法》对骗取救助的怎么处罚?").text
 
@@ -118,6 +131,12 @@ def test_what_happens_to_fraud_is_a_question_not_a_crime(advisor: Advisor) -> No
 def test_validity_is_answered_from_the_graph_on_the_date(advisor: Advisor, text: str, as_of: date, says: str) -> None:
     answer = ask(advisor, text, as_of=as_of)
     assert says in answer.claims[0].text
+
+
+def test_a_question_of_validity_and_more_gets_both(advisor: Advisor) -> None:
+    answer = ask(advisor, "Is the Aid Notice of 2021 still in force, and how high is the fine for fraud?")
+    assert "in force" in answer.claims[0].text
+    assert any("fine" in claim.text for claim in answer.claims[1:])
 
 
 def test_an_inferred_replacement_is_a_notice(advisor: Advisor) -> None:
