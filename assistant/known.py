@@ -1,4 +1,4 @@
-"""Known questions: which of the questions that documents are written to answer is the one that was asked.
+"""Known questions: which of the questions that documents are known to answer is the one that was asked.
 
 A short question is nearer to another question than to the sentence that answers it, in words and in vectors. So the
 asked one is compared with those that `kb/questions` holds, and the sentences these name are its candidates.
@@ -17,7 +17,7 @@ from assistant.aspects import aspects, kinds
 from assistant.records import Understanding
 from assistant.sentences import Content, Sentences, about, covers_year
 from assistant.vocabulary import Vocabulary
-from ingest import LANGUAGES, Document, Index, KnownQuestion, Language, content_terms
+from ingest import LANGUAGES, Document, Index, KnownQuestion, Language, SentenceId, content_terms
 
 NEW = 0.5  # share of the new part beside the whole question, where they differ
 CANDIDATES = 40  # known questions that are looked at closely
@@ -80,7 +80,7 @@ class KnownQuestions:
         self._vocabulary = vocabulary
         self._sentences = sentences
         at = _places(index)
-        self._at = [tuple(at[question.doc_id, place] for place in question.answer) for question in index.questions]
+        self._at = [tuple(at[place] for place in question.answer) for question in index.questions]
         self._lead = np.array([places[0][0] for places in self._at], dtype=int)
         self._of_line = np.repeat(np.arange(len(self._at)), [len(question.wordings) for question in index.questions])
         self._wordings = [wording for question in index.questions for wording in question.wordings]
@@ -212,15 +212,15 @@ def _centred(matrix: np.ndarray, vector: np.ndarray) -> np.ndarray:
     return np.asarray(rows @ asked / np.maximum(lengths, 1e-6), dtype=np.float32)
 
 
-def _places(index: Index) -> dict[tuple[str, tuple[str, int]], tuple[int, int]]:
+def _places(index: Index) -> dict[SentenceId, tuple[int, int]]:
     """Where sentence n of a section stands: the row of its passage and the position in it."""
-    found: dict[tuple[str, tuple[str, int]], tuple[int, int]] = {}
+    found: dict[SentenceId, tuple[int, int]] = {}
     counts: dict[tuple[str, str], int] = {}
     for row, passage in enumerate(index.passages):
         section = (passage.doc_id, passage.anchor)
         for position in range(len(passage.ratings)):
             number = counts.get(section, 0)
-            found[passage.doc_id, (passage.anchor, number)] = (row, position)
+            found[SentenceId(passage.doc_id, passage.anchor, number)] = (row, position)
             counts[section] = number + 1
     return found
 
@@ -276,9 +276,9 @@ class _Table:
             document = index.documents[question.doc_id]
             wordings = [tokens(wording[language]) for wording in question.wordings]
             answer = (
-                section.sentences[i].text[language]
-                for anchor, i in question.answer
-                if (section := document.section(anchor))
+                section.sentences[place.position].text[language]
+                for place in question.answer
+                if (section := index.documents[place.doc_id].section(place.anchor))
             )
             names = (document.title[language], *document.aliases)
             asked += wordings

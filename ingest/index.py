@@ -28,6 +28,7 @@ from ingest.records import (
     Passage,
     Section,
     Sentence,
+    SentenceId,
     Source,
     Term,
     Text,
@@ -35,7 +36,7 @@ from ingest.records import (
 )
 from ingest.validity import ValidityGraph
 
-FORMAT = 5
+FORMAT = 6
 _COLLECTIONS = ("passages", "sentences", "questions", "examples")
 _BATCH = 2000
 
@@ -221,8 +222,9 @@ def _term(item: Mapping[str, Any]) -> Term:
 
 
 def _question(item: Mapping[str, Any]) -> KnownQuestion:
-    answer = tuple((anchor, position) for anchor, position in item["answer"])
-    return KnownQuestion(item["doc_id"], tuple(_text(text) for text in item["wordings"]), answer)
+    return KnownQuestion(
+        tuple(_text(text) for text in item["wordings"]), tuple(SentenceId(*place) for place in item["answer"])
+    )
 
 
 def _passage(item: Mapping[str, Any]) -> Passage:

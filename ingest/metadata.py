@@ -225,11 +225,11 @@ class TheoryMapping(_Strict):
 
 class KnownQuestionModel(Pair):
     also: list[Pair] = []
-    answer: list[Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[1-9]\d*$")]] = Field(min_length=1)
+    answer: list[Annotated[str, Field(pattern=r"^(?:[a-z0-9-]+#)?[a-z0-9-]+\.[1-9]\d*$")]] = Field(min_length=1)
 
 
 class KnownQuestions(RootModel[list[KnownQuestionModel]]):
-    """A file of `kb/questions`: what one document answers."""
+    """A file of `kb/questions`: what one document answers, or several together."""
 
 
 class Framework(_Strict):

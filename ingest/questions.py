@@ -1,13 +1,18 @@
-"""Questions written beforehand for each document: `kb/questions/<doc id>.yaml`, read and checked against the text."""
+"""Questions written beforehand, read and checked against the texts that answer them.
+
+`kb/questions/<doc id>.yaml` holds what one document answers, `kb/questions/across.yaml` what only several answer
+together.
+"""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ingest.metadata import KnownQuestions, parse_yaml, read_text, validate
-from ingest.records import Document, KnownQuestion, Problem, Text
+from ingest.records import Document, KnownQuestion, Problem, SentenceId, Text
 
 FOLDER = "questions"
+ACROSS = "across"
 
 
 def read_questions(kb: Path, documents: Sequence[Document]) -> tuple[tuple[KnownQuestion, ...], list[Problem]]:
@@ -20,33 +25,38 @@ def read_questions(kb: Path, documents: Sequence[Document]) -> tuple[tuple[Known
         value, lines, wrong = parse_yaml(read_text(path), name)
         model, more = validate(KnownQuestions, value, lines, name) if value is not None else (None, [])
         problems += [*wrong, *more]
-        document = by_id.get(path.stem)
-        if document is None:
+        if path.stem != ACROSS and path.stem not in by_id:
             problems.append(Problem(name, 1, f"no document '{path.stem}'.", "Name the file as the document's id."))
-        if model is None or document is None:
+            continue
+        if model is None:
             continue
         for position, item in enumerate(model.root):
             line = lines.get((position,), 1)
-            answer = tuple(_place(label) for label in item.answer)
-            problems += [
-                Problem(name, line, f"'{document.doc_id}' has no sentence '{label}'.", "Write anchor.number, from 1.")
+            answer = tuple(_place(label, path.stem) for label in item.answer)
+            missing = [
+                label
                 for label, place in zip(item.answer, answer, strict=True)
-                if not _holds(document, place)
+                if (document := by_id.get(place.doc_id)) is None or not _holds(document, place)
             ]
-            wordings = tuple(Text(pair.en, pair.zh) for pair in (item, *item.also))
-            found.append(KnownQuestion(document.doc_id, wordings, answer))
+            problems += [
+                Problem(name, line, f"no document has the sentence '{label}'.", "Write anchor.number, from 1.")
+                for label in missing
+            ]
+            if not missing:
+                found.append(KnownQuestion(tuple(Text(pair.en, pair.zh) for pair in (item, *item.also)), answer))
         problems += _repeated(model, lines, name)
     return tuple(found), problems
 
 
-def _place(label: str) -> tuple[str, int]:
-    anchor, _, number = label.rpartition(".")
-    return anchor, int(number) - 1
+def _place(label: str, own: str) -> SentenceId:
+    section, _, number = label.rpartition(".")
+    doc_id, _, anchor = section.rpartition("#")
+    return SentenceId(doc_id or own, anchor, int(number) - 1)
 
 
-def _holds(document: Document, place: tuple[str, int]) -> bool:
-    section = document.section(place[0])
-    return section is not None and place[1] < len(section.sentences)
+def _holds(document: Document, place: SentenceId) -> bool:
+    section = document.section(place.anchor)
+    return section is not None and place.position < len(section.sentences)
 
 
 def _repeated(model: KnownQuestions, lines: Mapping[tuple[Any, ...], int], name: str) -> list[Problem]:

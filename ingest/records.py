@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -160,17 +160,29 @@ class Term:
         return (self.zh, *self.also_zh) if language == "zh" else (self.en, *self.also_en)
 
 
-@dataclass(frozen=True)
-class KnownQuestion:
-    """A question that a document answers, written beforehand in both languages.
-
-    `wordings` say the same in other words, the plainest first; `answer` are the sentences that answer it, as anchor and
-    position in the section (from 0), the direct one first.
-    """
+class SentenceId(NamedTuple):
+    """Where a sentence stands: its document, the section and the position in it, from 0."""
 
     doc_id: str
+    anchor: str
+    position: int
+
+
+@dataclass(frozen=True)
+class KnownQuestion:
+    """A question that the base answers, written beforehand in both languages.
+
+    `wordings` say the same in other words, the plainest first; `answer` are the sentences that answer it, the direct
+    one first.
+    """
+
     wordings: tuple[Text, ...]
-    answer: tuple[tuple[str, int], ...]
+    answer: tuple[SentenceId, ...]
+
+    @property
+    def doc_id(self) -> str:
+        """The document that answers it directly."""
+        return self.answer[0].doc_id
 
     @property
     def text(self) -> Text:
