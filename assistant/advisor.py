@@ -63,7 +63,8 @@ class Advisor:
             drafts = self._with_other_parts(drafts, by_part, retrieval)
         written = None
         if not drafts:
-            refusal = decide.after(understood, retrieval, ranked, measured, self.index)
+            quoted = extract(by_part, retrieval, self.index, self.settings.sentences)
+            refusal = decide.after(understood, retrieval, ranked, measured, self.index, quoted, self._sentences)
             if refusal:
                 yield self._abstain(question, understood, refusal, retrieval, chance, (), started, retrieved)
                 return
@@ -71,9 +72,7 @@ class Advisor:
                 written = yield from generate(
                     self.model, understood, ranked, retrieval, self.index, self.vocabulary, self.settings.sentences
                 )
-            drafts = (written.drafts if written else ()) or extract(
-                by_part, retrieval, self.index, self.settings.sentences
-            )
+            drafts = (written.drafts if written else ()) or quoted
             drafts = self._worked_out(drafts, understood, retrieval, ranked)
         claims, dropped = verify(drafts, understood.language, self.vocabulary)
         dropped += self._unanswered(retrieval, ranked)

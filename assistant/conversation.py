@@ -13,14 +13,41 @@ _ASIDE_EN = re.compile(
 )
 # An aside that brings a question of its own is no mere change of place or group.
 _ASKS_ANEW = re.compile(
-    r"谁|哪|多少|什么(?!时候呢)|如何|几|[–—,，:：]\s*\S{4,}|\b(?:who|how (?:many|much|long|is|are|do|does)|which|when|why|where)\b",
+    r"谁|哪|多少|什么(?!时候呢)|如何|几|[–—,，:：]\s*\S{4,}|\b(?:who|how (?:many|much|long|is|are|do|does)|which|when|why|where|what(?! about))\b",
     re.I,
 )
 _POINTING = re.compile(
     r"^(?:那|它|其|这|该|此|他们|上述|还有|为什么[?？]?$)|这(?:个|些|项|类|一)|那(?:个|些|项|里)|该(?:法|县|市|文件|政策|办法)"
-    r"|\b(?:it|its|they|their|them|this|that|these|those|there|he|she|same)\b|^(?:and|but|why|since when)\b",
+    r"|这(?:么|样)|类似|同样|其余|剩下的|余下的|也(?=有|是|要|能|可|得|算|适用|一样)"
+    r"|\b(?:it|its|they|their|them|this|that|these|those|there|he|she|same|similar|likewise|the (?:rest|others?|former|latter))\b"
+    r"|^(?:and|but|so|then|why|since when)\b|\btoo\s*\?*$",
     re.I,
 )
+# The asker takes back what was understood, or leaves the subject.
+_CORRECTS = re.compile(
+    r"^(?:不是|不对|错了|我(?:问|说|指)的(?:不)?是|no\b|not (?:that|what)|i (?:meant|mean)\b|sorry,? i meant)", re.I
+)
+_NEW_TOPIC = re.compile(
+    r"^(?:换(?:个|一个)(?:话题|问题)|(?:另外)?(?:再)?问(?:个|一个)别的|另一个问题|different (?:topic|question|subject)|(?:on )?another (?:topic|question|subject)|new (?:topic|question)|something else)[^\w一-鿿]*",
+    re.I,
+)
+# The same of another year: how far it lies from the year that was asked about.
+_OTHER_YEAR = (
+    (
+        re.compile(
+            r"后一年|次年|第二年|下一年|\b(?:a|one|the) year (?:later|on|after)\b|\b(?:following|next) year\b", re.I
+        ),
+        1,
+    ),
+    (
+        re.compile(
+            r"前一年|上一年|头一年|\b(?:a|one|the) year (?:earlier|before)\b|\b(?:previous|preceding) year\b", re.I
+        ),
+        -1,
+    ),
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_SHORT = 40  # characters of a question that only changes one thing
 # A question with this many glossary terms besides groups of people, or this many content terms, and nothing that
 # points back, stands on its own.
 _ENOUGH_KNOWN = 2
@@ -35,7 +62,13 @@ def standalone(text: str, history: Sequence[Turn], vocabulary: Vocabulary) -> st
     """
     if not history:
         return text
+    if _NEW_TOPIC.match(text) and (rest := _NEW_TOPIC.sub("", text)):
+        return rest
     last = history[-1].question.strip()
+    if moved := _other_year(last, text):
+        return moved
+    if _CORRECTS.match(text):
+        return f"{last} {text}"
     aside = None if _ASKS_ANEW.search(fold(text)) else _ASIDE_ZH.match(fold(text)) or _ASIDE_EN.match(fold(text))
     swapped = _swap(last, aside[1].strip(), vocabulary) if aside else ""
     if swapped:
@@ -46,14 +79,31 @@ def standalone(text: str, history: Sequence[Turn], vocabulary: Vocabulary) -> st
     enough = known >= _ENOUGH_KNOWN or len(content_terms(text)) >= _ENOUGH_TERMS[detect(text)]
     if (enough or detect(text) != detect(last)) and not _POINTING.search(text):
         return text
-    return " ".join([*(turn.question.strip() for turn in history[-2:]), text])
+    before = [turn.question.strip() for turn in history[-2:-1]]
+    return " ".join([*before, _elsewhere(last, text, vocabulary), text])
+
+
+def _other_year(last: str, new: str) -> str:
+    """The last question asked of the year before or after its one year; empty when the new one asks something else."""
+    years = _YEAR.findall(last)
+    if len(set(years)) != 1 or len(new) > _SHORT or _YEAR.search(new) or _ASKS_ANEW.search(new):
+        return ""
+    for pattern, distance in _OTHER_YEAR:
+        if pattern.search(new):
+            return last.replace(years[0], str(int(years[0]) + distance))
+    return ""
 
 
 def _elsewhere(last: str, new: str, vocabulary: Vocabulary) -> str:
-    """The last question with its one place exchanged for the one place of the new question; else as it was."""
+    """The last question with its one place, and its one year, exchanged for those of the new question."""
     _, here = vocabulary.places(new)
     _, there = vocabulary.places(last)
-    return last.replace(there[0], here[0]) if len(here) == len(there) == 1 else last
+    if len(here) == len(there) == 1:
+        last = last.replace(there[0], here[0])
+    now, then = set(_YEAR.findall(new)), set(_YEAR.findall(last))
+    if len(now) == len(then) == 1 and not vocabulary.documents(new):
+        last = last.replace(then.pop(), now.pop())
+    return last
 
 
 def _swap(last: str, new: str, vocabulary: Vocabulary) -> str:

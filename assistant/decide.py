@@ -4,9 +4,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.records import Claim, Evidence, Hit, Question, Understanding
-from assistant.retrieve import Retrieval
-from assistant.sentences import covers_year
+from assistant.asked_figures import figures_asked, states
+from assistant.records import Claim, Draft, Evidence, Hit, Question, Understanding
+from assistant.retrieve import Part, Retrieval
+from assistant.sentences import Sentences, about, covers_year
 from assistant.understand import small_talk
 from assistant.validity import name_of
 from assistant.vocabulary import Vocabulary
@@ -97,6 +98,8 @@ def after(
     ranked: Sequence[Evidence],
     measured: Signals,
     index: Index,
+    quoted: Sequence[Draft],
+    sentences: Sentences,
 ) -> Refusal | None:
     """Reasons found in what was retrieved: outside the scope, not in the base, wrong date, only old or future texts."""
     words = wording(understood.language)
@@ -123,6 +126,10 @@ def after(
             return found
     if not measured.enough:
         return Refusal("weak_evidence", _nearby("weak_evidence", understood, retrieval.hits, index))
+    if _figure_missing(retrieval.parts[0], quoted, index, sentences):
+        return Refusal(
+            "no_evidence", f"{words.helps['figure']} {_nearby('', understood, retrieval.hits, index)}".strip()
+        )
     return None
 
 
@@ -179,6 +186,29 @@ def _year_missing(understood: Understanding, ranked: Sequence[Evidence], index: 
         names = (document.title.en, document.title.zh, document.issued, document.number)
         text = " ".join((evidence.quote("en"), evidence.quote("zh"), *names))
         if evidence.passage.anchor != NOT_ESTABLISHED and any(covers_year(text, year) for year in years):
+            return False
+    return True
+
+
+def _figure_missing(part: Part, quoted: Sequence[Draft], index: Index, sentences: Sentences) -> bool:
+    """Whether a figure is asked for that nothing to be quoted states, or only of another place.
+
+    A known question that asks for the same figure was written with its answer, which may be that there is none.
+    """
+    understood = part.understood
+    figures = figures_asked(understood.asked)
+    if not figures:
+        return False
+    if part.candidates:
+        known = part.candidates[0]
+        wordings = (wording[understood.language] for wording in known.question.wordings)
+        if not known.features["other_place"] and any(figures & figures_asked(wording) for wording in wordings):
+            return False
+    for draft in quoted:
+        evidence = draft.evidence[0]
+        places = sentences.of(draft.text).places or index.documents[evidence.passage.doc_id].places
+        here = not understood.places or about(places, understood.places)
+        if here and states(draft.text, figures):
             return False
     return True
 

@@ -13,11 +13,11 @@ from functools import lru_cache
 import numpy as np
 from scipy import sparse
 
-from assistant.aspects import aspects, kinds
+from assistant.aspects import kinds
 from assistant.records import Understanding
 from assistant.sentences import Content, Sentences, about, covers_year
 from assistant.vocabulary import Vocabulary
-from ingest import LANGUAGES, Document, Index, KnownQuestion, Language, SentenceId, content_terms
+from ingest import LANGUAGES, Document, Index, KnownQuestion, Language, content_terms, sentence_places
 
 NEW = 0.5  # share of the new part beside the whole question, where they differ
 CANDIDATES = 40  # known questions that are looked at closely
@@ -25,30 +25,30 @@ CANDIDATES = 40  # known questions that are looked at closely
 # Multinomial logit (McFadden 1974) over the candidates of the second wordings of the base's own questions, each put to
 # an index without them: no judged question had a part in it. docs/decisions/0012-known-questions.md.
 WEIGHTS: Mapping[str, float] = {
-    "unasked_place": -1.64,
-    "unasked_year": -0.68,
-    "same_kind": 1.07,
-    "other_kind": -0.16,
-    "other_place": -2.34,
     "local_rule": -0.69,
-    "year": 0.97,
-    "aspect": 0.33,
-    "other_aspect": -0.33,
+    "unasked_place": -0.51,
+    "unasked_year": -0.5,
+    "same_kind": 0.35,
+    "other_kind": -0.29,
+    "other_place": -1.84,
+    "year": 1.29,
 }
 BY_LANGUAGE: Mapping[Language, Mapping[str, float]] = {
     "en": {
-        "passage": 1.4,
-        "covered": 5.8,
-        "local_content": 1.98,
-        "local_meaning": 2.82,
-        "answer": 9.59,
+        "passage": 0.8,
+        "meaning": 3.66,
+        "covered": 1.98,
+        "local_content": 2.21,
+        "local_meaning": -0.03,
+        "answer": 11.87,
     },
     "zh": {
-        "passage": 1.77,
-        "covered": 5.78,
-        "local_content": 2.68,
-        "local_meaning": 2.12,
-        "answer": 6.22,
+        "passage": 1.13,
+        "meaning": 1.39,
+        "covered": 3.25,
+        "local_content": 2.01,
+        "local_meaning": 1.53,
+        "answer": 8.96,
     },
 }
 
@@ -79,15 +79,16 @@ class KnownQuestions:
         self._index = index
         self._vocabulary = vocabulary
         self._sentences = sentences
-        at = _places(index)
+        at = sentence_places(index.passages)
         self._at = [tuple(at[place] for place in question.answer) for question in index.questions]
         self._lead = np.array([places[0][0] for places in self._at], dtype=int)
-        self._of_line = np.repeat(np.arange(len(self._at)), [len(question.wordings) for question in index.questions])
+        self._wordings_of = np.array([len(question.wordings) for question in index.questions], dtype=int)
+        self._first = np.cumsum(self._wordings_of) - self._wordings_of
+        self._of_line = np.repeat(np.arange(len(self._at)), self._wordings_of)
         self._wordings = [wording for question in index.questions for wording in question.wordings]
         self._tables = {language: _Table.of(index, vocabulary, language) for language in LANGUAGES}
         self._answer = lru_cache(maxsize=20_000)(self._answer_of)
         self._kinds = lru_cache(maxsize=20_000)(kinds)
-        self._asks = lru_cache(maxsize=20_000)(lambda text: frozenset(a.anchors for a in aspects(text)))
 
     def rank(
         self, understood: Understanding, vectors: np.ndarray, passages: np.ndarray, allowed: np.ndarray
@@ -107,11 +108,13 @@ class KnownQuestions:
         meaning = np.zeros(len(self._of_line), dtype=np.float32)
         if len(vectors):
             meaning = (self._index.question_vectors @ vectors.T).mean(axis=1)
+        every = np.add.reduceat(meaning, self._first) / self._wordings_of if len(self._first) else meaning
         near = meaning + 0.5 * (whole.wording + whole.content[self._of_line] + part.wording)
         lines = self._nearest(near, allowed)
         questions = self._of_line[lines]
         measured = {
             "passage": passages[self._lead[questions]],
+            "meaning": every[questions],
             "covered": (NEW * part.covered + (1 - NEW) * whole.covered)[questions],
             **self._local(lines, understood, vectors, table),
         }
@@ -172,8 +175,6 @@ class KnownQuestions:
         content = self._sentences.of(text)
         lines = [self._index.first_sentence[passage] + position for passage, position in self._at[row]]
         cosine = float((self._index.sentence_vectors[lines] @ _blend(vectors)).max()) if len(vectors) else 0.0
-        wants = frozenset(aspect.anchors for aspect in understood.aspects)
-        has = self._asks(wording)
         asked, known = self._kinds(understood.asked), self._kinds(wording)
         named = self._sentences.of(wording)
         years = {int(year) for year in _YEAR.findall(wording)}
@@ -186,8 +187,6 @@ class KnownQuestions:
             "other_place": float(_elsewhere(document.places, content, understood)),
             "local_rule": float(not understood.places and _local(document, content)),
             "year": _year(f"{text} {question.text.en} {document.issued} {document.title.en}", understood.years),
-            "aspect": float(bool(wants & has)),
-            "other_aspect": float(bool(wants) and not wants & has),
         }
 
     def _answer_of(self, row: int, language: Language) -> str:
@@ -210,19 +209,6 @@ def _centred(matrix: np.ndarray, vector: np.ndarray) -> np.ndarray:
     rows, asked = matrix - mean, vector - mean
     lengths = np.linalg.norm(rows, axis=1) * float(np.linalg.norm(asked))
     return np.asarray(rows @ asked / np.maximum(lengths, 1e-6), dtype=np.float32)
-
-
-def _places(index: Index) -> dict[SentenceId, tuple[int, int]]:
-    """Where sentence n of a section stands: the row of its passage and the position in it."""
-    found: dict[SentenceId, tuple[int, int]] = {}
-    counts: dict[tuple[str, str], int] = {}
-    for row, passage in enumerate(index.passages):
-        section = (passage.doc_id, passage.anchor)
-        for position in range(len(passage.ratings)):
-            number = counts.get(section, 0)
-            found[SentenceId(passage.doc_id, passage.anchor, number)] = (row, position)
-            counts[section] = number + 1
-    return found
 
 
 def _local(document: Document, content: Content) -> bool:

@@ -112,7 +112,7 @@ class Retriever:
         whole = f"{understood.standalone} {question.situation}".strip()
         texts = list(dict.fromkeys([whole, understood.subject, *(part.asked for part in asked)]))
         if understood.language == "en" or self._embedder.multilingual:
-            encoded = self._embedder.encode(texts)
+            encoded = self._index.adapted(self._embedder.encode(texts))
         elif self._index.bridge is not None:
             encoded = self._index.bridge.encode([" ".join(content_terms(text)) for text in texts])
         else:

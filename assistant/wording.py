@@ -84,6 +84,7 @@ _EN = Wording(
         "false_premise": "The question assumes something that the base does not bear out.",
         "unsafe": "This cannot be helped with. For the rules on supervision and penalties, ask what happens in case of fraud.",
         "year": "The base holds nothing on this for {year}.",
+        "figure": "The base states no such figure.",
         "stranger": "The base knows nothing of {name}; what it holds on the subject stands in the texts below.",
     },
     bases={
@@ -155,6 +156,7 @@ _ZH = Wording(
         "false_premise": "问题的前提在库中没有依据。",
         "unsafe": "对此无法提供帮助。如需了解监督与处罚规定，可以询问骗取救助如何处理。",
         "year": "库中没有{year}年的相关内容。",
+        "figure": "库中没有这一数字。",
         "stranger": "库中没有关于{name}的内容，相关的一般规定见下列文件。",
     },
     bases={

@@ -66,7 +66,9 @@ def learned(index: Index, embedder: Embedder, documents: Collection[str]) -> Bri
             texts += [passage.sentence(i, "zh") for i in range(len(passage.ratings))]
             rows += range(index.first_sentence[row], index.first_sentence[row + 1])
     words = [(surface, term.en) for term in index.terms for surface in term.words("zh")]
-    known = np.concatenate([index.sentence_vectors[rows], embedder.encode([english for _, english in words])])
+    known = np.concatenate(
+        [index.sentence_vectors[rows], index.adapted(embedder.encode([english for _, english in words]))]
+    )
     return Bridge.learn([*texts, *(surface for surface, _ in words)], known)
 
 

@@ -42,6 +42,7 @@ from ingest.records import (
     Validity,
     day,
 )
+from ingest.split import sentence_places
 from ingest.validity import ValidityGraph, reached, span
 
 __all__ = [
@@ -101,6 +102,7 @@ __all__ = [
     "read_manifest",
     "require_index",
     "same_number",
+    "sentence_places",
     "span",
     "stem",
     "terms",

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock, Timeout
 
+from ingest.adapter import Adapter
 from ingest.base import file_digests, read_base
 from ingest.bridge import Bridge
 from ingest.embed import Embedder
@@ -21,10 +22,11 @@ from ingest.index import FORMAT, read_manifest, stored_vectors, write_snapshot
 from ingest.language import terms
 from ingest.lexical import LexicalIndex
 from ingest.records import Base, BuildReport, Document, Manifest, Passage
-from ingest.split import PASSAGE_CHARACTERS, passages
+from ingest.split import PASSAGE_CHARACTERS, passages, sentence_places
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
 _BATCH = 64
+FEWEST_QUESTIONS = 500  # from which an adapter is learned
 
 
 def build(kb: Path, folder: Path, embedder: Embedder, progress: Progress = lambda what, done, of: None) -> BuildReport:
@@ -73,9 +75,11 @@ def build(kb: Path, folder: Path, embedder: Embedder, progress: Progress = lambd
             encoded += new
         progress("writing", 0, 1)
         lexical = LexicalIndex.build([terms(lexical_text(by_id[passage.doc_id], passage)) for passage in split])
-        bridge = _bridge(base, split, vectors["sentences"][2], vectors["questions"][2], embedder)
+        progress("learning", 0, 1)
+        adapter = _adapter(base, split, vectors["sentences"][2], vectors["questions"][2])
+        bridge = _bridge(base, split, vectors["sentences"][2], vectors["questions"][2], embedder, adapter)
         manifest = _manifest(snapshot, embedder.name, options, base, split)
-        write_snapshot(folder, manifest, base, split, lexical, bridge, vectors)
+        write_snapshot(folder, manifest, base, split, lexical, adapter, bridge, vectors)
     total = sum(len(of_name) for of_name in texts.values())
     return BuildReport(manifest, True, encoded, total - encoded, time.perf_counter() - started)
 
@@ -93,10 +97,28 @@ def lexical_text(document: Document, passage: Passage) -> str:
     return f"{head}\n{passage.text.en}\n{passage.text.zh}"
 
 
+def _adapter(base: Base, split: Sequence[Passage], vectors: np.ndarray, asked: np.ndarray) -> Adapter | None:
+    """What brings questions nearer to their answers; none for a base with too few questions to learn it from."""
+    if len(base.questions) < FEWEST_QUESTIONS:
+        return None
+    row_of = {sentence: row for row, sentence in enumerate(sentence_places(split))}
+    answers = np.array([row_of[question.answer[0]] for question in base.questions])
+    counts = np.array([len(question.wordings) for question in base.questions])
+    starts = np.cumsum(counts) - counts
+    # A question with fewer wordings than the others says its last one again.
+    views = [asked[starts + np.minimum(n, counts - 1)] for n in range(int(counts.max()))]
+    return Adapter.learn(views, vectors[answers], answers)
+
+
 def _bridge(
-    base: Base, split: Sequence[Passage], vectors: np.ndarray, asked: np.ndarray, embedder: Embedder
+    base: Base,
+    split: Sequence[Passage],
+    vectors: np.ndarray,
+    asked: np.ndarray,
+    embedder: Embedder,
+    adapter: Adapter | None,
 ) -> Bridge | None:
-    """The way for Chinese questions into an English embedder's space; none when there is no need or no pair."""
+    """The way for Chinese questions into the space of the index; none when there is no need or no pair."""
     if embedder.multilingual:
         return None
     sentences = [(passage, i) for passage in split for i in range(len(passage.ratings))]
@@ -116,6 +138,8 @@ def _bridge(
         known = np.concatenate([known, np.add.reduceat(asked, starts, axis=0) / np.array(counts)[:, None]])
     if words:
         known = np.concatenate([known, embedder.encode([english for _, english in words])])
+    if adapter is not None:
+        known = adapter.apply(known)
     return Bridge.learn(texts, known)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from ingest.adapter import Adapter
 from ingest.bridge import Bridge
 from ingest.errors import IndexUnusable
 from ingest.lexical import LexicalIndex
@@ -36,7 +37,7 @@ from ingest.records import (
 )
 from ingest.validity import ValidityGraph
 
-FORMAT = 6
+FORMAT = 7
 _COLLECTIONS = ("passages", "sentences", "questions", "examples")
 _BATCH = 2000
 
@@ -56,12 +57,13 @@ class Index:
         self.rows: Mapping[str, int] = {passage.passage_id: row for row, passage in enumerate(self.passages)}
         self.lexical = LexicalIndex.load(folder / "lexical", len(self.passages))
         self.bridge = Bridge.load(folder / "bridge.npz") if (folder / "bridge.npz").exists() else None
-        self.vectors = _read_vectors(folder, "passages")
-        self.sentence_vectors = _read_vectors(folder, "sentences")
+        self.adapter = Adapter.load(folder / "adapter.npy") if (folder / "adapter.npy").exists() else None
+        self.vectors = self.adapted(_read_vectors(folder, "passages"))
+        self.sentence_vectors = self.adapted(_read_vectors(folder, "sentences"))
         self.example_vectors = _read_vectors(folder, "examples")  # of the framework's examples that have English
         counts = [len(passage.ratings) for passage in self.passages]
         self.questions: tuple[KnownQuestion, ...] = tuple(_question(item) for item in stored["questions"])
-        self.question_vectors = _read_vectors(folder, "questions")
+        self.question_vectors = self.adapted(_read_vectors(folder, "questions"))
         self.first_sentence: Sequence[int] = np.concatenate([[0], np.cumsum(counts)]).astype(int).tolist()
         self._validity = ValidityGraph(self.documents.values())
 
@@ -79,6 +81,10 @@ class Index:
 
     def passage(self, passage_id: str) -> Passage:
         return self.passages[self.rows[passage_id]]
+
+    def adapted(self, vectors: np.ndarray) -> np.ndarray:
+        """Vectors as the embedder gives them, shape (n, dimension), brought into the space of this index."""
+        return vectors if self.adapter is None else self.adapter.apply(vectors)
 
     def dense(self, vectors: np.ndarray) -> np.ndarray:
         """Cosine of every passage with the best of the query vectors; shape (passages,), -1 to 1."""
@@ -132,12 +138,13 @@ def write_snapshot(
     base: Base,
     passages: Sequence[Passage],
     lexical: LexicalIndex,
+    adapter: Adapter | None,
     bridge: Bridge | None,
     vectors: Mapping[str, tuple[Sequence[str], Sequence[str], np.ndarray]],
 ) -> None:
     """Write a complete snapshot and make it the current one.
 
-    `vectors` maps a collection to its ids, text digests and vectors of shape (n, dimension).
+    `vectors` maps a collection to its ids, text digests and vectors of shape (n, dimension), as the embedder gave them.
     """
     target = folder / f"snapshot-{manifest.snapshot}"
     shutil.rmtree(target, ignore_errors=True)
@@ -153,6 +160,8 @@ def write_snapshot(
                 metadatas=[{"row": start + i, "digest": digest} for i, digest in enumerate(digests[part])],
             )
     lexical.save(target / "lexical")
+    if adapter is not None:
+        adapter.save(target / "adapter.npy")
     if bridge is not None:
         bridge.save(target / "bridge.npz")
     stored = {

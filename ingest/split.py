@@ -1,8 +1,9 @@
 """Sections become passages: some whole sentences of one section, with their offsets in each language."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from ingest.records import LANGUAGES, Document, Passage, Section, Sentence, Text
+from ingest.records import LANGUAGES, Document, Passage, Section, Sentence, SentenceId, Text
 
 # The default embedder reads 256 word pieces, about 1,000 English characters; title and heading take their share.
 PASSAGE_CHARACTERS = 800
@@ -18,6 +19,18 @@ def passages(document: Document, limit: int = PASSAGE_CHARACTERS) -> tuple[Passa
         for section in document.sections
         for number, sentences in enumerate(_groups(section.sentences, limit), 1)
     )
+
+
+def sentence_places(split: Sequence[Passage]) -> dict[SentenceId, tuple[int, int]]:
+    """Where each sentence of the documents stands, in order: the row of its passage and the position in it."""
+    found: dict[SentenceId, tuple[int, int]] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    for row, passage in enumerate(split):
+        section = (passage.doc_id, passage.anchor)
+        for position in range(len(passage.ratings)):
+            found[SentenceId(*section, counts[section])] = (row, position)
+            counts[section] += 1
+    return found
 
 
 def _groups(sentences: Iterable[Sentence], limit: int) -> list[list[Sentence]]:
