@@ -57,9 +57,18 @@ class Aspect:
 
 
 @dataclass(frozen=True)
+class Side:
+    """One of the things that a question sets side by side: its places, its documents, and how it is named."""
+
+    places: tuple[str, ...]
+    documents: tuple[str, ...]
+    surfaces: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Understanding:
     """What was made of a question: `standalone` is the question as it would be asked without the conversation, `asked`
-    the part of it that is new, `parts` the things it asks for one by one, `subject` the question without the names of
+    the part of it that is new, `parts` the things it asks for one by one, `sides` what it compares, `subject` the question without the names of
     places.
 
     `documents` are the ids named in it by number, title or popular name; `places` the paths named; `strangers` are
@@ -69,6 +78,7 @@ class Understanding:
     standalone: str
     asked: str
     parts: tuple[str, ...]
+    sides: tuple[Side, ...]
     subject: str
     language: Language
     as_of: date

@@ -109,8 +109,8 @@ class Retriever:
         All texts are encoded in one batch. The subject is the question without the names of places: a place is no sign
         that the subject is known. An English embedder gets a Chinese question over the bridge learned from the base.
         """
-        whole = f"{understood.standalone} {question.situation}".strip()
-        texts = list(dict.fromkeys([whole, understood.subject, *(part.asked for part in asked)]))
+        wholes = [f"{part.standalone} {question.situation}".strip() for part in asked]
+        texts = list(dict.fromkeys([*wholes, understood.subject, *(part.asked for part in asked)]))
         if understood.language == "en" or self._embedder.multilingual:
             encoded = self._index.adapted(self._embedder.encode(texts))
         elif self._index.bridge is not None:
@@ -119,7 +119,10 @@ class Retriever:
             return [np.zeros((0, self._index.vectors.shape[1]), dtype=np.float32) for _ in asked], 0.0
         at = {text: encoded[[row]] for row, text in enumerate(texts)}
         subject = float((self._index.vectors @ at[understood.subject][0]).max()) if len(self._index.vectors) else 0.0
-        return [np.concatenate([at[text] for text in dict.fromkeys((whole, part.asked))]) for part in asked], subject
+        return [
+            np.concatenate([at[text] for text in dict.fromkeys((whole, part.asked))])
+            for whole, part in zip(wholes, asked, strict=True)
+        ], subject
 
     def _scores(
         self,

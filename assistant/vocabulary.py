@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.records import Side
 from ingest import Document, Index, Term, document_numbers, fold, same_number, stem
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.I)
@@ -149,18 +150,43 @@ class Vocabulary:
         squeezed = re.sub(r"\s", "", folded)
         cited = [name.removeprefix(_STATE) for name in _TITLE.findall(folded)]
         for document in self._documents.values():
-            if document.title.zh.removeprefix(_STATE) in cited:
-                found.append(document.doc_id)
-                continue
-            names = (document.title.zh, *document.aliases)
-            if any(len(name) >= 4 and fold(name) in squeezed for name in names if not name.isascii()) or any(
-                len(name) >= 5 and re.search(rf"\b{re.escape(fold(name))}\b", folded, re.I)
-                for name in (document.title.en, *document.aliases)
-                if name.isascii()
-            ):
+            if document.title.zh.removeprefix(_STATE) in cited or _names(document, folded, squeezed):
                 found.append(document.doc_id)
         found += [match.term.doc for match in self.terms(text) if match.term.doc and match.term.kind == "document"]
         return tuple(dict.fromkeys(found))
+
+    def sides(self, text: str) -> tuple[Side, ...]:
+        """The places and documents named in a text, in order; a document and its own place are one side."""
+        folded = fold(text)
+        squeezed = re.sub(r"\s", "", folded)
+        paths, surfaces = self.places(text)
+        found = [
+            Side((path,), (), tuple(s for s in surfaces if path in self._places.get(s.lower(), ()))) for path in paths
+        ]
+        for document in self._documents.values():
+            names = _names(document, folded, squeezed)
+            if not names:
+                continue
+            for n, side in enumerate(found):
+                if set(side.places) & set(document.places) or set(side.surfaces) & set(names):
+                    documents = (*side.documents, document.doc_id)
+                    found[n] = Side(side.places, documents, tuple(dict.fromkeys((*side.surfaces, *names))))
+                    break
+            else:
+                places = tuple(place for place in document.places if place != "CN")
+                found.append(Side(places, (document.doc_id,), names))
+        at = {side: min((folded.lower().find(s.lower()) for s in side.surfaces), default=-1) for side in found}
+        return tuple(sorted((side for side in found if at[side] >= 0), key=at.__getitem__))
+
+
+def _names(document: Document, folded: str, squeezed: str) -> tuple[str, ...]:
+    """The title and popular names of a document that stand in a text, which is also given without blanks."""
+    chinese = [n for n in (document.title.zh, *document.aliases) if not n.isascii() and len(n) >= 4]
+    latin = [n for n in (document.title.en, *document.aliases) if n.isascii() and len(n) >= 5]
+    return (
+        *(name for name in map(fold, chinese) if name in squeezed),
+        *(name for name in map(fold, latin) if re.search(rf"\b{re.escape(name)}\b", folded, re.I)),
+    )
 
 
 def _stems(text: str) -> tuple[str, ...]:
