@@ -64,7 +64,7 @@ class Advisor:
         written = None
         if not drafts:
             quoted = extract(by_part, retrieval, self.index, self.settings.sentences)
-            refusal = decide.after(understood, retrieval, ranked, measured, self.index, quoted, self._sentences)
+            refusal = decide.after(understood, retrieval, ranked, measured, self.index, quoted, self.vocabulary)
             if refusal:
                 yield self._abstain(question, understood, refusal, retrieval, chance, (), started, retrieved)
                 return

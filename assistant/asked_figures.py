@@ -9,16 +9,22 @@ from assistant.aspects import kinds
 from assistant.spelled import spelled
 from ingest import located
 
-_FEW = r"(?<![前这头近后那好])几"
+_FEW = r"(?<![前这头近后那好哪])几"
+_PERIODS = r"个?(?:多)?(?:工作日|天|日|月|年(?!级)|小时|周|星期)"
+_COUNTED = r"(?:个(?!多?(?:工作日|月))|位|人|户|家|名|次|例|种|所|张|条|项|款|件|县|村|城市|省|台|床|篇)"
+_MONEY = r"(?:钱|元|块|亿|万元|经费|资金)"
 _ASKED = {
-    "share": rf"百分之(?:几|多少)|百分比|{_FEW}成|(?:比例|比率|占比|份额)[^，,。？?]{{0,6}}(?:多少|几)|多少的?比例|多大(?:的)?比例|比例(?:多高|多大)|多少(?!个?(?:工作日|天|日|月|年|小时))"
-    r"|\bwhat (?:\w+ ){0,2}(?:share|percent\w*|proportion|ratio|rate)\b|\bat what (?:\w+ )?(?:ratio|rate|share)\b|\bwhich (?:share|percentage|proportion)\b|\bhow (?:high|large|big) (?:is|was|a|are|were)\b|\bhow much\b",
-    "money": rf"{_FEW}(?:元|万|亿|块)|多少(?!个?(?:工作日|天|日|月|年|小时))"
-    r"|\bhow much\b|\bwhat (?:\w+ ){0,2}(?:amount|sum|cap|ceiling|limit|deductible|threshold|maximum|minimum|cost|price)\b|\bhow (?:high|large|big) (?:is|was|a|are|were)\b",
-    "period": rf"(?:多少|{_FEW})个?(?:工作日|天|日|月|年(?!级)|小时|周|星期)|多长时间"
+    "share": rf"百分之(?:几|多少)|百分比|(?:多少|{_FEW})成|(?:比例|比率|占比|份额)[^，,。？?]{{0,6}}(?:多少|几|多高|多大)|多少的?比例|多大(?:的)?比例"
+    r"|\bwhat (?:\w+ ){0,2}(?:share|percent\w*|proportion|ratio|rate)\b|\bat what (?:\w+ )?(?:ratio|rate|share)\b|\bwhich (?:share|percentage|proportion)\b",
+    "money": rf"(?:多少|{_FEW}){_MONEY}|{_FEW}万"
+    r"|\bwhat (?:\w+ ){0,2}(?:amount|sum|cap|ceiling|deductible|maximum|minimum|cost|price|premium|fee|budget)\b",
+    "period": rf"(?:多少|{_FEW}){_PERIODS}|多长时间"
     r"|\bhow many (?:\w+ )?(?:days|weeks|months|years|hours)\b|\bwithin what (?:time|period)\b",
-    "count": r"多少(?!钱|元|万|亿|块|个?(?:工作日|天|日|月|年|小时))|\bhow many\b(?! (?:\w+ )?(?:days|weeks|months|years|hours)\b)",
+    "length": r"多久|\bhow long\b",
+    "count": rf"多少(?:万|亿)?{_COUNTED}|\bhow many\b(?! (?:\w+ )?(?:days|weeks|months|years|hours)\b)",
 }  # fmt: skip
+# A bare "how much" may mean a share or a sum.
+_HOW_MUCH = re.compile(r"多少|\bhow (?:much|high|large|big) (?!of a\b)", re.I)
 # These ask for something else beside the figure, or instead of it.
 _ELSE = frozenset({"who", "why", "how", "definition", "advice", "effect", "force"})
 _ASKED_PATTERNS = {kind: re.compile(pattern, re.I) for kind, pattern in _ASKED.items()}
@@ -29,9 +35,48 @@ _PERIOD = re.compile(
 )
 # A figure in words: all of it, none of it.
 _WHOLE = re.compile(
-    r"全额|全部|全免|免费|免除|取消|不设|不再|没有|无需|不收|零|full|\bfree\b|\bnone\b|\bno\b|\ball\b|\bwaive\w*|\babolish\w*|\bnot (?:set|pay)\b|\bnothing\b|\bcancel\w*|\bwithout\b|\bzero\b|\bdouble\w*|翻(?:一)?番|一半|\bhalf\b|\bhalve\w*",
+    r"全额|全部|全免|免费|免除|取消|不设|不再|没有|未能|并未|未见|未发现|无需|不收|零|full|\bfree\b|\bnone\b|\bno\b|\ball\b|\bwaive\w*|\babolish\w*|\bnot (?:set|pay)\b|\bnothing\b|\bdid not\b|\bcancel\w*|\bwithout\b|\bzero\b|\bdouble\w*|翻(?:一)?番|一半|\bhalf\b|\bhalve\w*",
     re.I,
 )
+
+
+# The rule leaves the figure open, or says who sets it: an answer too, where no place was named.
+_OPEN = re.compile(
+    r"(?:未|没有|不|并未)(?:作出|统一)?(?:规定|写明|说明|设定|列明)|由[^，。]{1,25}(?:确定|规定|制定|公布|决定)|应当?以[^，。]{1,20}为准"
+    r"|\b(?:does|do|did) not (?:state|set|fix|specify|give|say)|\b(?:set|fixed|determined|decided|published) by\b|\bleaves?\b[^.]{1,60}\bto\b",
+    re.I,
+)
+
+
+# What the figure is of, as it is asked for and as it is stated: a sentence about another of these does not state it.
+_OF = tuple(
+    (re.compile(asked, re.I), re.compile(stated, re.I))
+    for asked, stated in (
+        (r"起付|门槛|\bdeductibles?\b", r"起付|门槛|\bdeductibles?\b|\bthresholds?\b"),
+        (
+            r"封顶|限额|上限|最多(?:给|能|可|补|报|救)|\bcaps?\b|\bceilings?\b|\bmaximum\b|\bthe most\b",
+            r"封顶|限额|上限|最多|最高|不超过|不高于|以内|至多|\bcaps?\b|\bcapped\b|\bceilings?\b|\bmaxim\w+|\bat most\b|\blimit\w*|\bup to\b|\bnot exceed",
+        ),
+    )
+)
+
+
+def same_figure(asked: str, text: str) -> bool:
+    """Whether a text speaks of the figure that is asked for: a deductible, a cap; true for any other.
+
+    >>> same_figure("What deductible applies?", "The cap is CNY 50,000."), same_figure("How many?", "12 counties.")
+    (False, True)
+    """
+    return all(stated.search(text) for pattern, stated in _OF if pattern.search(asked))
+
+
+def left_open(text: str) -> bool:
+    """Whether a sentence says that a figure is not set, or who sets it.
+
+    >>> left_open("Document 42 of 2021 leaves the annual cap to the pooling area.")
+    True
+    """
+    return bool(_OPEN.search(text))
 
 
 def figures_asked(text: str) -> frozenset[str]:
@@ -42,7 +87,8 @@ def figures_asked(text: str) -> frozenset[str]:
     """
     if kinds(text) & _ELSE:
         return frozenset()
-    return frozenset(kind for kind, pattern in _ASKED_PATTERNS.items() if pattern.search(text))
+    found = frozenset(kind for kind, pattern in _ASKED_PATTERNS.items() if pattern.search(text))
+    return found or (frozenset({"share", "money", "count"}) if _HOW_MUCH.search(text) else found)
 
 
 def states(text: str, figures: frozenset[str]) -> bool:
@@ -57,6 +103,7 @@ def states(text: str, figures: frozenset[str]) -> bool:
     return (
         ("share" in figures and bool(found & {"percent", "times"}))
         or ("money" in figures and bool(found & {"percent", "times"} or ("number" in found and _CURRENCY.search(text))))
-        or ("period" in figures and bool(_PERIOD.search(text) or "date" in found))
+        or ("period" in figures and bool(_PERIOD.search(text)))
+        or ("length" in figures and bool(_PERIOD.search(text) or "date" in found))
         or ("count" in figures and bool(found & {"number", "percent", "times", "ordinal"}))
     )

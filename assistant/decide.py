@@ -4,10 +4,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.asked_figures import figures_asked, states
+from assistant.asked_figures import figures_asked, left_open, same_figure, states
+from assistant.aspects import kinds
 from assistant.records import Claim, Draft, Evidence, Hit, Question, Understanding
 from assistant.retrieve import Part, Retrieval
-from assistant.sentences import Sentences, about, covers_year
+from assistant.sentences import about, covers_year
 from assistant.understand import small_talk
 from assistant.validity import name_of
 from assistant.vocabulary import Vocabulary
@@ -99,7 +100,7 @@ def after(
     measured: Signals,
     index: Index,
     quoted: Sequence[Draft],
-    sentences: Sentences,
+    vocabulary: Vocabulary,
 ) -> Refusal | None:
     """Reasons found in what was retrieved: outside the scope, not in the base, wrong date, only old or future texts."""
     words = wording(understood.language)
@@ -126,7 +127,7 @@ def after(
             return found
     if not measured.enough:
         return Refusal("weak_evidence", _nearby("weak_evidence", understood, retrieval.hits, index))
-    if _figure_missing(retrieval.parts[0], quoted, index, sentences):
+    if _figure_missing(retrieval.parts, quoted, index, vocabulary):
         return Refusal(
             "no_evidence", f"{words.helps['figure']} {_nearby('', understood, retrieval.hits, index)}".strip()
         )
@@ -190,27 +191,40 @@ def _year_missing(understood: Understanding, ranked: Sequence[Evidence], index: 
     return True
 
 
-def _figure_missing(part: Part, quoted: Sequence[Draft], index: Index, sentences: Sentences) -> bool:
-    """Whether a figure is asked for that nothing to be quoted states, or only of another place.
-
-    A known question that asks for the same figure was written with its answer, which may be that there is none.
-    """
-    understood = part.understood
+def _figure_missing(parts: Sequence[Part], quoted: Sequence[Draft], index: Index, vocabulary: Vocabulary) -> bool:
+    """Whether the first thing asked is a figure that nothing to be quoted states, or only of another place or name."""
+    asking = [part for part in parts if kinds(part.understood.asked)] or parts
+    understood = asking[0].understood
     figures = figures_asked(understood.asked)
-    if not figures:
+    return bool(figures) and not any(
+        _states(draft.evidence[0], draft.text, figures, understood, index, vocabulary) for draft in quoted
+    )
+
+
+def _states(
+    evidence: Evidence,
+    text: str,
+    figures: frozenset[str],
+    understood: Understanding,
+    index: Index,
+    vocabulary: Vocabulary,
+) -> bool:
+    """Whether a sentence states an asked figure. A rule that leaves it open is an answer too, from the place asked."""
+    document = index.documents[evidence.passage.doc_id]
+    places = vocabulary.places(text)[0] or document.places
+    local = about(tuple(place for place in places if place != "CN"), understood.places)
+    heading = evidence.passage.heading[understood.language]
+    if not same_figure(understood.asked, f"{heading} {text}"):
         return False
-    if part.candidates:
-        known = part.candidates[0]
-        wordings = (wording[understood.language] for wording in known.question.wordings)
-        if not known.features["other_place"] and any(figures & figures_asked(wording) for wording in wordings):
-            return False
-    for draft in quoted:
-        evidence = draft.evidence[0]
-        places = sentences.of(draft.text).places or index.documents[evidence.passage.doc_id].places
-        here = not understood.places or about(places, understood.places)
-        if here and states(draft.text, figures):
-            return False
-    return True
+    if any(
+        name not in f"{document.title[understood.language]} {text}" for name in vocabulary.strangers(understood.asked)
+    ):
+        return False
+    if left_open(text) and figures & {"share", "money"}:
+        return local or not understood.places
+    if understood.places and not local and document.kind != "policy":
+        return False
+    return states(text, figures) and (not understood.places or about(places, understood.places))
 
 
 def _nearby(reason: str, understood: Understanding, hits: Sequence[Hit], index: Index) -> str:

@@ -68,8 +68,8 @@ class Side:
 @dataclass(frozen=True)
 class Understanding:
     """What was made of a question: `standalone` is the question as it would be asked without the conversation, `asked`
-    the part of it that is new, `parts` the things it asks for one by one, `sides` what it compares, `subject` the question without the names of
-    places.
+    the part of it that is new, `parts` the things it asks for one by one, `sides` what it compares, `subject` the
+    question without the names of places.
 
     `documents` are the ids named in it by number, title or popular name; `places` the paths named; `strangers` are
     names of places that the base does not know; `official` is the question's glossary terms in both languages.
