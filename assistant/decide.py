@@ -9,7 +9,7 @@ from assistant.aspects import kinds
 from assistant.records import Claim, Draft, Evidence, Hit, Question, Understanding
 from assistant.retrieve import Part, Retrieval
 from assistant.sentences import about, covers_year
-from assistant.understand import small_talk
+from assistant.understand import small_talk, takes_for_granted
 from assistant.validity import name_of
 from assistant.vocabulary import Vocabulary
 from assistant.wording import wording
@@ -118,8 +118,9 @@ def after(
         name = words.helps["stranger"].format(name=words.joined(list(understood.strangers)))
         return Refusal("no_evidence", f"{name} {_nearby('', understood, retrieval.hits, index)}".strip())
     if _year_missing(understood, ranked, index):
-        year = words.helps["year"].format(year=understood.years[0])
-        return Refusal("no_evidence", f"{year} {_nearby('', understood, retrieval.hits, index)}".strip())
+        reason = "false_premise" if takes_for_granted(understood.asked) else "no_evidence"
+        said = words.helps["false_premise" if reason == "false_premise" else "year"].format(year=understood.years[0])
+        return Refusal(reason, f"{said} {_nearby('', understood, retrieval.hits, index)}".strip())
     lead = retrieval.excluded[0].score / max(retrieval.hits[0].score, 1e-9) if retrieval.excluded else 0.0
     if lead > EXCLUDED_LEAD and measured.answerability < SURE:
         found = _not_in_force(understood, retrieval, index)

@@ -24,7 +24,7 @@ CLOSE = {
     "comparison": 0.55,
 }
 # Sentences at most; the median answer should not be longer than six.
-MOST = {"fact": 5, "amount": 5, "definition": 5, "list": 8, "validity": 5, "why": 6, "comparison": 8}
+MOST = {"fact": 6, "amount": 6, "definition": 6, "list": 8, "validity": 6, "why": 6, "comparison": 8}
 _SHARE = re.compile(r"比例|几成|百分|占比|\b(?:share|ratio|rate|percentage|percent|proportion)\b", re.I)
 # Two sentences that share more than this part of their terms say the same thing; of their numbers, less will do.
 SAME, SAME_WITH_NUMBERS = 0.7, 0.5

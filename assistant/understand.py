@@ -99,6 +99,12 @@ _PAST = re.compile(
 )
 
 
+# A clause of time or a reason asked for takes what it tells for granted (presupposition triggers: Levinson 1983).
+_GRANTED = re.compile(
+    r"(?:19|20)\d{2}年?[^，,。？?]{2,40}(?:时|后|之后|以后|以来|期间)[，,]|(?:19|20)\d{2}年?[^，,。？?]{4,40}[，,](?:后来|之后|随后|然后|接着|结果)"
+    r"|(?:为什么|为何|凭什么|理由)|^(?:when|after|since|once|before|in (?:their|its|his|her))\b[^,]{6,},|\bwhy (?:did|was|were|has|have)\b|\bwhat (?:led|made|prompted)\b",
+    re.I,
+)
 FEWEST_SIDES, MOST_SIDES = 2, 3
 _SIDE_BY_SIDE = re.compile(
     r"比较|对比|区别|不同|异同|相比|差别|差异|分别|各(?!地|级|类|方|种|省|县|市|部门)|哪个|哪一个|谁更|反而|却|比起|一样|高还是低|和.{1,20}比"
@@ -236,6 +242,15 @@ def small_talk(text: str) -> bool:
     (True, True, False)
     """
     return bool(_SMALL_TALK.fullmatch(text))
+
+
+def takes_for_granted(text: str) -> bool:
+    """Whether a question rests on something that it tells and does not ask.
+
+    >>> takes_for_granted("After the fund was closed in 2019, who paid?"), takes_for_granted("Who paid in 2019?")
+    (True, False)
+    """
+    return bool(_GRANTED.search(text))
 
 
 def _refusal(text: str) -> str:
