@@ -8,13 +8,14 @@ docs/decisions/0013-adapter.md.
 """
 
 from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 
+from ingest.contrast import batches, info_nce, steps_of
+
 EPOCHS = 60
-BATCH = 512
-TEMPERATURE = 0.05
 RATE = 2e-3
 PENALTY = 1e-3  # on the squared distance from the identity
 SEED = 0
@@ -33,32 +34,22 @@ class Adapter:
         `groups`, shape (n,): rows of one group have one answer and are no negatives of each other.
         """
         import torch
-        from torch.nn.functional import cross_entropy, normalize
+        from torch.nn.functional import normalize
 
         random = torch.Generator().manual_seed(SEED)
         views = [torch.tensor(_unit(view)) for view in (*wordings, answers)]
         of_group = torch.tensor(groups)
         rows, dimension = views[0].shape
-        size = min(BATCH, rows)
-        steps = EPOCHS * (rows // size)
         change = torch.zeros(dimension, dimension, requires_grad=True)
         optimiser = torch.optim.Adam([change], lr=RATE)
-        schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
-        for step in range(steps):
-            if step % (rows // size) == 0:
-                order = torch.randperm(rows, generator=random)
-            batch = order[step % (rows // size) * size :][:size]
-            same = of_group[batch][:, None] == of_group[batch][None]
-            same.fill_diagonal_(False)
-            target = torch.arange(len(batch))
+        schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps_of(rows, EPOCHS))
+        for batch in batches(rows, EPOCHS, random):
             # Two wordings and the answer: each beside each.
             chosen = [*torch.randperm(len(wordings), generator=random)[:2].tolist(), len(wordings)]
             seen = [normalize(views[view][batch] + views[view][batch] @ change) for view in chosen]
             loss = PENALTY * (change**2).sum()
-            for position, one in enumerate(seen):
-                for other in seen[position + 1 :]:
-                    score = (one @ other.T / TEMPERATURE).masked_fill(same, -1e9)
-                    loss = loss + (cross_entropy(score, target) + cross_entropy(score.T, target)) / 2
+            for one, other in combinations(seen, 2):
+                loss = loss + info_nce(one, other, of_group[batch])
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()

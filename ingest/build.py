@@ -19,7 +19,7 @@ from ingest.embed import Embedder
 from ingest.errors import BaseInvalid, IndexUnusable
 from ingest.examples import examples
 from ingest.index import FORMAT, read_manifest, stored_vectors, write_snapshot
-from ingest.language import terms
+from ingest.language import content_terms, terms
 from ingest.lexical import LexicalIndex
 from ingest.records import Base, BuildReport, Document, Manifest, Passage
 from ingest.split import PASSAGE_CHARACTERS, passages, sentence_places
@@ -101,13 +101,20 @@ def _adapter(base: Base, split: Sequence[Passage], vectors: np.ndarray, asked: n
     """What brings questions nearer to their answers; none for a base with too few questions to learn it from."""
     if len(base.questions) < FEWEST_QUESTIONS:
         return None
+    lines, answers = _lines(base, split)
+    return Adapter.learn([asked[row] for row in lines], vectors[answers], answers)
+
+
+def _lines(base: Base, split: Sequence[Passage]) -> tuple[np.ndarray, np.ndarray]:
+    """The lines of all wordings, shape (wordings, questions), and the row of each question's first sentence.
+
+    A question with fewer wordings than the others says its last one again.
+    """
     row_of = {sentence: row for row, sentence in enumerate(sentence_places(split))}
     answers = np.array([row_of[question.answer[0]] for question in base.questions])
     counts = np.array([len(question.wordings) for question in base.questions])
     starts = np.cumsum(counts) - counts
-    # A question with fewer wordings than the others says its last one again.
-    views = [asked[starts + np.minimum(n, counts - 1)] for n in range(int(counts.max()))]
-    return Adapter.learn(views, vectors[answers], answers)
+    return np.array([starts + np.minimum(n, counts - 1) for n in range(int(counts.max()))]), answers
 
 
 def _bridge(
@@ -138,9 +145,15 @@ def _bridge(
         known = np.concatenate([known, np.add.reduceat(asked, starts, axis=0) / np.array(counts)[:, None]])
     if words:
         known = np.concatenate([known, embedder.encode([english for _, english in words])])
-    if adapter is not None:
-        known = adapter.apply(known)
-    return Bridge.learn(texts, known)
+    if adapter is None:
+        return Bridge.learn(texts, known)
+    bridge = Bridge.learn(texts, adapter.apply(known))
+    lines, answers = _lines(base, split)
+    spoken = [wording.zh for question in base.questions for wording in question.wordings]
+    wordings = [[" ".join(content_terms(spoken[line])) for line in row] for row in lines]
+    english = [adapter.apply(asked[row]) for row in lines]
+    bridge.refine(wordings, [adapter.apply(vectors[answers]), *english], answers)
+    return bridge
 
 
 def _sentences(passage: Passage) -> list[str]:

@@ -37,7 +37,7 @@ from ingest.records import (
 )
 from ingest.validity import ValidityGraph
 
-FORMAT = 7
+FORMAT = 8
 _COLLECTIONS = ("passages", "sentences", "questions", "examples")
 _BATCH = 2000
 
