@@ -33,6 +33,7 @@ _PERIOD = re.compile(
     r"(?:\d|[一二两三四五六七八九十半])\s*(?:[—–-]\s*\d+\s*)?(?:多|余)?个?(?:工作日|天|日(?!\d)|月|年|小时|周)|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\w+ty)[ -](?:\w+ )?(?:days?|weeks?|months?|years?|hours?)\b|every (?:day|week|month|year|quarter)|每(?:日|天|周|月|季度?|年)|长期|permanent|\bat once\b|立即|\bannual|\bmonthly\b|\bquarterly\b|\byearly\b",
     re.I,
 )
+_DATE = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?")
 # A figure in words: all of it, none of it.
 _WHOLE = re.compile(
     r"全额|全部|全免|免费|免除|取消|不设|不再|没有|未能|并未|未见|未发现|无需|不收|零|full|\bfree\b|\bnone\b|\bno\b|\ball\b|\bwaive\w*|\babolish\w*|\bnot (?:set|pay)\b|\bnothing\b|\bdid not\b|\bcancel\w*|\bwithout\b|\bzero\b|\bdouble\w*|翻(?:一)?番|一半|\bhalf\b|\bhalve\w*",
@@ -103,7 +104,7 @@ def states(text: str, figures: frozenset[str]) -> bool:
     return (
         ("share" in figures and bool(found & {"percent", "times"}))
         or ("money" in figures and bool(found & {"percent", "times"} or ("number" in found and _CURRENCY.search(text))))
-        or ("period" in figures and bool(_PERIOD.search(text)))
+        or ("period" in figures and bool(_PERIOD.search(_DATE.sub(" ", text))))
         or ("length" in figures and bool(_PERIOD.search(text) or "date" in found))
         or ("count" in figures and bool(found & {"number", "percent", "times", "ordinal"}))
     )

@@ -26,29 +26,29 @@ CANDIDATES = 40  # known questions that are looked at closely
 # an index without them: no judged question had a part in it. docs/decisions/0012-known-questions.md.
 WEIGHTS: Mapping[str, float] = {
     "local_rule": -0.69,
-    "unasked_place": -0.51,
-    "unasked_year": -0.5,
-    "same_kind": 0.35,
-    "other_kind": -0.29,
-    "other_place": -1.84,
-    "year": 1.29,
+    "unasked_place": -0.48,
+    "unasked_year": -0.46,
+    "same_kind": 0.23,
+    "other_kind": -0.32,
+    "other_place": -1.81,
+    "year": 1.22,
 }
 BY_LANGUAGE: Mapping[Language, Mapping[str, float]] = {
     "en": {
-        "passage": 0.8,
-        "meaning": 3.66,
-        "covered": 1.98,
-        "local_content": 2.21,
-        "local_meaning": -0.03,
-        "answer": 11.87,
+        "passage": 1.13,
+        "meaning": 3.34,
+        "covered": 2.34,
+        "local_content": 2.14,
+        "local_meaning": 0.06,
+        "answer": 11.21,
     },
     "zh": {
-        "passage": 1.13,
-        "meaning": 1.39,
-        "covered": 3.25,
-        "local_content": 2.01,
-        "local_meaning": 1.53,
-        "answer": 8.96,
+        "passage": 1.55,
+        "meaning": 1.5,
+        "covered": 2.48,
+        "local_content": 0.69,
+        "local_meaning": 1.17,
+        "answer": 11.73,
     },
 }
 

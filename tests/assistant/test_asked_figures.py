@@ -1,0 +1,59 @@
+"""Which figure a question asks for, and which sentences state it."""
+
+import pytest
+
+from assistant.asked_figures import figures_asked, left_open, same_figure, states
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("住院救助报百分之多少?", {"share"}),
+        ("多少个工作日内要答复?", {"period"}),
+        ("Within how many working days is it decided?", {"period"}),
+        ("一年最多补多少次透析?", {"count"}),
+        ("建平台花了多少钱?", {"money"}),
+        ("What premium does the state pay?", {"money"}),
+        ("一年最多给多少?", {"share", "money", "count"}),
+        ("How long may benefit be drawn?", {"length"}),
+        ("谁来审批?", set()),
+        ("前几年的文件还用吗?", set()),
+        ("分成哪几块?", set()),
+        ("How much may the province decide, and who checks?", set()),
+    ],
+)
+def test_the_figure_asked_for(question: str, kinds: set[str]) -> None:
+    assert figures_asked(question) == kinds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "stated"),
+    [
+        ("低保对象按不低于70%救助。", "share", True),
+        ("低保对象按七成救助。", "share", True),
+        ("特困人员全额救助。", "share", True),
+        ("Aid pays at least 70%.", "period", False),
+        ("The county decides within 30 days.", "period", True),
+        ("县级民政部门应当在30个工作日内决定。", "period", True),
+        ("该法自2026年7月1日起施行。", "period", False),
+        ("该法自2026年7月1日起施行。", "length", True),
+        ("It aided 9,452 people.", "count", True),
+        ("It aided 9,452 people.", "money", False),
+        ("The cap is CNY 50,000.", "money", True),
+        ("The pilot joined three schemes.", "share", False),
+        ("PM-JAY did not cut payments.", "share", True),
+    ],
+)
+def test_a_sentence_that_states_it(sentence: str, kind: str, stated: bool) -> None:
+    assert states(sentence, frozenset({kind})) is stated
+
+
+def test_another_figure_is_no_answer() -> None:
+    assert not same_figure("起付线是多少?", "年度救助限额为50000元。")
+    assert same_figure("What is the cap?", "At most CNY 50,000 a year.")
+    assert same_figure("How many?", "12 counties.")
+
+
+def test_a_rule_may_leave_a_figure_open() -> None:
+    assert left_open("年度救助限额由统筹地区确定。")
+    assert not left_open("年度救助限额为50000元。")
