@@ -26,29 +26,29 @@ CANDIDATES = 40  # known questions that are looked at closely
 # an index without them: no judged question had a part in it. docs/decisions/0012-known-questions.md.
 WEIGHTS: Mapping[str, float] = {
     "local_rule": -0.69,
-    "unasked_place": -0.48,
-    "unasked_year": -0.46,
-    "same_kind": 0.23,
-    "other_kind": -0.32,
-    "other_place": -1.81,
-    "year": 1.22,
+    "unasked_place": -0.51,
+    "unasked_year": -0.4,
+    "same_kind": 0.32,
+    "other_kind": -0.25,
+    "other_place": -1.52,
+    "year": 0.91,
 }
 BY_LANGUAGE: Mapping[Language, Mapping[str, float]] = {
     "en": {
-        "passage": 1.13,
-        "meaning": 3.34,
-        "covered": 2.34,
-        "local_content": 2.14,
-        "local_meaning": 0.06,
-        "answer": 11.21,
+        "passage": 1.12,
+        "meaning": 3.4,
+        "covered": 1.43,
+        "local_content": 0.74,
+        "local_meaning": -0.05,
+        "answer": 13.32,
     },
     "zh": {
-        "passage": 1.55,
-        "meaning": 1.5,
-        "covered": 2.48,
-        "local_content": 0.69,
-        "local_meaning": 1.17,
-        "answer": 11.73,
+        "passage": 1.5,
+        "meaning": 1.69,
+        "covered": 1.76,
+        "local_content": 0.43,
+        "local_meaning": 0.56,
+        "answer": 12.22,
     },
 }
 

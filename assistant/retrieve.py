@@ -112,7 +112,7 @@ class Retriever:
         wholes = [f"{part.standalone} {question.situation}".strip() for part in asked]
         texts = list(dict.fromkeys([*wholes, understood.subject, *(part.asked for part in asked)]))
         if understood.language == "en" or self._embedder.multilingual:
-            encoded = self._index.adapted(self._embedder.encode(texts))
+            encoded = self._index.adapted(texts, self._embedder.encode(texts))
         elif self._index.bridge is not None:
             encoded = self._index.bridge.encode([" ".join(content_terms(text)) for text in texts])
         else:

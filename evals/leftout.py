@@ -66,9 +66,8 @@ def learned(index: Index, embedder: Embedder, documents: Collection[str]) -> Bri
             texts += [passage.sentence(i, "zh") for i in range(len(passage.ratings))]
             rows += range(index.first_sentence[row], index.first_sentence[row + 1])
     words = [(surface, term.en) for term in index.terms for surface in term.words("zh")]
-    known = np.concatenate(
-        [index.sentence_vectors[rows], index.adapted(embedder.encode([english for _, english in words]))]
-    )
+    english = [term for _, term in words]
+    known = np.concatenate([index.sentence_vectors[rows], index.adapted(english, embedder.encode(english))])
     return Bridge.learn([*texts, *(surface for surface, _ in words)], known)
 
 

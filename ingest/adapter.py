@@ -1,71 +1,92 @@
-"""A linear adapter of the embedder, learned from the base's own questions and the sentences that answer them.
+"""An adapter of the embedder, learned from the base's own questions and the sentences that answer them.
 
 A small general embedder does not know which words of a question matter in this subject. Every known question stands in
-several wordings beside its answer, so a map of the embedder's space can be learned that brings these nearer to each
-other than to any other question: InfoNCE (van den Oord et al. 2018), the other rows of a batch being the negatives. It
-starts from the identity and is held near it, so that what the embedder knows stays. Measured on documents held out in
-docs/decisions/0013-adapter.md.
+several wordings beside its answer, so a change of the embedder's space can be learned that brings these nearer to each
+other than to any other question (InfoNCE, `contrast.py`): a linear map of the vector, and a vector of its own for each
+English term that the questions use, which is added. Both start from no change, and the map is held near it, so that
+what the embedder knows stays. Measured on documents held out in docs/decisions/0013-adapter.md.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 
-from ingest.contrast import batches, info_nce, steps_of
+from ingest.contrast import Bag, batches, info_nce, steps_of
+from ingest.features import tf_idf, weigh
+from ingest.language import content_terms
 
-EPOCHS = 60
-RATE = 2e-3
-PENALTY = 1e-3  # on the squared distance from the identity
+EPOCHS = 40
+RATE, TERM_RATE = 2e-3, 1e-3
+PENALTY = 1e-3  # on the squared distance of the map from no change
+FEWEST = 3  # texts that a term must occur in to get a vector
 SEED = 0
 
 
 class Adapter:
-    """Vectors of an embedder to vectors of the same shape in which questions and their answers are nearer."""
+    """Texts with their vectors to vectors of the same shape in which questions and their answers are nearer."""
 
-    def __init__(self, change: np.ndarray) -> None:
+    def __init__(self, change: np.ndarray, vocabulary: Mapping[str, int], idf: np.ndarray, terms: np.ndarray) -> None:
         self._change = change
+        self._vocabulary = vocabulary
+        self._idf = idf
+        self._terms = terms
 
     @classmethod
-    def learn(cls, wordings: Sequence[np.ndarray], answers: np.ndarray, groups: np.ndarray) -> "Adapter":
-        """Fit the map; row i of every matrix, shape (n, dimension), says the same thing.
+    def learn(cls, texts: Sequence[Sequence[str]], vectors: Sequence[np.ndarray], groups: np.ndarray) -> "Adapter":
+        """Fit the change; item i of every list of texts, and row i of its vectors, shape (n, dimension), say the same.
 
-        `groups`, shape (n,): rows of one group have one answer and are no negatives of each other.
+        The last list holds the answers. `groups`, shape (n,): rows of one group have one answer and are no negatives.
         """
         import torch
         from torch.nn.functional import normalize
 
         random = torch.Generator().manual_seed(SEED)
-        views = [torch.tensor(_unit(view)) for view in (*wordings, answers)]
+        counts = [[Counter(content_terms(text)) for text in view] for view in texts]
+        vocabulary, idf = weigh([count for view in counts for count in view], FEWEST)
+        rows = [tf_idf(view, vocabulary, idf) for view in counts]
+        views = [torch.tensor(_unit(view)) for view in vectors]
         of_group = torch.tensor(groups)
-        rows, dimension = views[0].shape
+        dimension = views[0].shape[1]
         change = torch.zeros(dimension, dimension, requires_grad=True)
+        bag = Bag(np.zeros((max(len(vocabulary), 1), dimension), dtype=np.float32), TERM_RATE, len(groups), EPOCHS)
         optimiser = torch.optim.Adam([change], lr=RATE)
-        schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps_of(rows, EPOCHS))
-        for batch in batches(rows, EPOCHS, random):
+        schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps_of(len(groups), EPOCHS))
+        for batch in batches(len(groups), EPOCHS, random):
             # Two wordings and the answer: each beside each.
-            chosen = [*torch.randperm(len(wordings), generator=random)[:2].tolist(), len(wordings)]
-            seen = [normalize(views[view][batch] + views[view][batch] @ change) for view in chosen]
+            chosen = [*torch.randperm(len(views) - 1, generator=random)[:2].tolist(), len(views) - 1]
+            seen = [
+                normalize(views[view][batch] + views[view][batch] @ change + bag(rows[view][batch.numpy()]))
+                for view in chosen
+            ]
             loss = PENALTY * (change**2).sum()
             for one, other in combinations(seen, 2):
                 loss = loss + info_nce(one, other, of_group[batch])
             optimiser.zero_grad()
+            bag.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
+            bag.step()
             schedule.step()
-        return cls(change.detach().numpy())
+        return cls(change.detach().numpy(), vocabulary, idf, bag.weights)
 
     @classmethod
     def load(cls, path: Path) -> "Adapter":
-        return cls(np.load(path, allow_pickle=False))
+        stored = np.load(path, allow_pickle=False)
+        vocabulary = {str(term): position for position, term in enumerate(stored["names"])}
+        return cls(stored["change"], vocabulary, stored["idf"], stored["terms"])
 
     def save(self, path: Path) -> None:
-        np.save(path, self._change)
+        names = np.array(sorted(self._vocabulary, key=self._vocabulary.__getitem__), dtype=str)
+        np.savez(path, change=self._change, names=names, idf=self._idf, terms=self._terms)
 
-    def apply(self, vectors: np.ndarray) -> np.ndarray:
-        """Adapted vectors of length one, shape as given."""
-        return _unit(vectors + vectors @ self._change)
+    def apply(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
+        """Adapted vectors of length one; `vectors`, shape (n, dimension), are the texts' own."""
+        counts = [Counter(content_terms(text)) for text in texts]
+        added = tf_idf(counts, self._vocabulary, self._idf) @ self._terms if self._vocabulary else 0.0
+        return _unit(vectors + vectors @ self._change + added)
 
 
 def _unit(vectors: np.ndarray) -> np.ndarray:

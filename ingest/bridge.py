@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 from scipy import linalg, sparse
 
-from ingest.contrast import batches, info_nce, steps_of
+from ingest.contrast import Bag, batches, info_nce
+from ingest.features import tf_idf, weigh
 from ingest.language import terms
 
 # Ridge penalty on unit-length term vectors; the best of 0.1, 0.3, 1 and 3 on held-out documents.
@@ -32,10 +33,8 @@ class Bridge:
     def learn(cls, texts: Sequence[str], vectors: np.ndarray) -> "Bridge":
         """Fit the map from n Chinese texts to the vectors, shape (n, dimension), of their English twins."""
         counts = [Counter(terms(text)) for text in texts]
-        frequency = Counter(term for count in counts for term in count)
-        vocabulary = {term: position for position, term in enumerate(sorted(frequency))}
-        idf = np.array([np.log((1 + len(texts)) / (1 + frequency[term])) + 1 for term in sorted(frequency)])
-        rows = _features(counts, vocabulary, idf)
+        vocabulary, idf = weigh(counts)
+        rows = tf_idf(counts, vocabulary, idf)
         # The dual form: n equations rather than one for each term.
         kernel = (rows @ rows.T).toarray().astype(np.float32)
         kernel[np.diag_indices(len(texts))] += PENALTY
@@ -55,28 +54,16 @@ class Bridge:
         spoken = [self._rows(texts) for texts in wordings]
         goals = [torch.tensor(target) for target in targets]
         of_group = torch.tensor(groups)
-        bag = torch.nn.EmbeddingBag.from_pretrained(torch.tensor(self._weights), freeze=False, mode="sum", sparse=True)
-        optimiser = torch.optim.SparseAdam(list(bag.parameters()), lr=RATE)
-        schedule = torch.optim.lr_scheduler.OneCycleLR(
-            optimiser, RATE, total_steps=steps_of(len(groups), EPOCHS), cycle_momentum=False
-        )
+        bag = Bag(self._weights, RATE, len(groups), EPOCHS)
         for batch in batches(len(groups), EPOCHS, random):
-            rows = spoken[int(torch.randint(len(wordings), (1,), generator=random))][batch.numpy()]
-            found = normalize(
-                bag(
-                    torch.tensor(rows.indices, dtype=torch.long),
-                    torch.tensor(rows.indptr[:-1], dtype=torch.long),
-                    per_sample_weights=torch.tensor(rows.data.astype(np.float32)),
-                )
-            )
+            found = normalize(bag(spoken[int(torch.randint(len(wordings), (1,), generator=random))][batch.numpy()]))
             # The answer and one wording in English.
             other = goals[1 + int(torch.randint(len(goals) - 1, (1,), generator=random))]
             loss = info_nce(found, goals[0][batch], of_group[batch]) + info_nce(found, other[batch], of_group[batch])
-            optimiser.zero_grad()
+            bag.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
-            optimiser.step()  # type: ignore[no-untyped-call]
-            schedule.step()
-        self._weights = bag.weight.detach().numpy()
+            bag.step()
+        self._weights = bag.weights
 
     @classmethod
     def load(cls, path: Path) -> "Bridge":
@@ -96,19 +83,4 @@ class Bridge:
         return np.asarray(np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0), dtype=np.float32)
 
     def _rows(self, texts: Sequence[str]) -> sparse.csr_matrix:
-        return _features([Counter(terms(text)) for text in texts], self._vocabulary, self._idf)
-
-
-def _features(counts: Sequence[Counter[str]], vocabulary: Mapping[str, int], idf: np.ndarray) -> sparse.csr_matrix:
-    """Tf-idf rows of unit length, tf as 1 + ln(tf); shape (texts, terms)."""
-    rows, columns, values = [], [], []
-    for row, count in enumerate(counts):
-        for term, times in count.items():
-            if term in vocabulary:
-                rows.append(row)
-                columns.append(vocabulary[term])
-                values.append((1 + np.log(times)) * idf[vocabulary[term]])
-    matrix = sparse.csr_matrix((values, (rows, columns)), shape=(len(counts), len(vocabulary)))
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    lengths[lengths == 0] = 1.0
-    return sparse.csr_matrix(sparse.diags(1 / lengths) @ matrix)
+        return tf_idf([Counter(terms(text)) for text in texts], self._vocabulary, self._idf)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -26,6 +26,7 @@ from ingest.split import PASSAGE_CHARACTERS, passages, sentence_places
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
 _BATCH = 64
+_ADAPTED = ("passages", "sentences", "questions")
 FEWEST_QUESTIONS = 500  # from which an adapter is learned
 
 
@@ -76,10 +77,12 @@ def build(kb: Path, folder: Path, embedder: Embedder, progress: Progress = lambd
         progress("writing", 0, 1)
         lexical = LexicalIndex.build([terms(lexical_text(by_id[passage.doc_id], passage)) for passage in split])
         progress("learning", 0, 1)
-        adapter = _adapter(base, split, vectors["sentences"][2], vectors["questions"][2])
-        bridge = _bridge(base, split, vectors["sentences"][2], vectors["questions"][2], embedder, adapter)
+        own = {name: vectors[name][2] for name in _ADAPTED}
+        adapter = _adapter(base, split, texts, own)
+        adapted = {name: adapter.apply(texts[name], own[name]) for name in _ADAPTED} if adapter else {}
+        bridge = _bridge(base, split, adapted or own, embedder, adapter)
         manifest = _manifest(snapshot, embedder.name, options, base, split)
-        write_snapshot(folder, manifest, base, split, lexical, adapter, bridge, vectors)
+        write_snapshot(folder, manifest, base, split, lexical, adapter, adapted, bridge, vectors)
     total = sum(len(of_name) for of_name in texts.values())
     return BuildReport(manifest, True, encoded, total - encoded, time.perf_counter() - started)
 
@@ -97,12 +100,16 @@ def lexical_text(document: Document, passage: Passage) -> str:
     return f"{head}\n{passage.text.en}\n{passage.text.zh}"
 
 
-def _adapter(base: Base, split: Sequence[Passage], vectors: np.ndarray, asked: np.ndarray) -> Adapter | None:
+def _adapter(
+    base: Base, split: Sequence[Passage], texts: Mapping[str, Sequence[str]], vectors: Mapping[str, np.ndarray]
+) -> Adapter | None:
     """What brings questions nearer to their answers; none for a base with too few questions to learn it from."""
     if len(base.questions) < FEWEST_QUESTIONS:
         return None
     lines, answers = _lines(base, split)
-    return Adapter.learn([asked[row] for row in lines], vectors[answers], answers)
+    said = [[texts["questions"][line] for line in row] for row in lines]
+    said.append([texts["sentences"][row] for row in answers])
+    return Adapter.learn(said, [*(vectors["questions"][row] for row in lines), vectors["sentences"][answers]], answers)
 
 
 def _lines(base: Base, split: Sequence[Passage]) -> tuple[np.ndarray, np.ndarray]:
@@ -120,8 +127,7 @@ def _lines(base: Base, split: Sequence[Passage]) -> tuple[np.ndarray, np.ndarray
 def _bridge(
     base: Base,
     split: Sequence[Passage],
-    vectors: np.ndarray,
-    asked: np.ndarray,
+    vectors: Mapping[str, np.ndarray],
     embedder: Embedder,
     adapter: Adapter | None,
 ) -> Bridge | None:
@@ -130,29 +136,28 @@ def _bridge(
         return None
     sentences = [(passage, i) for passage in split for i in range(len(passage.ratings))]
     pairs = [(p.sentence(i, "zh"), row) for row, (p, i) in enumerate(sentences) if p.text.zh and p.text.en]
-    words = [(surface, term.en) for term in base.terms for surface in term.words("zh")]
     if not pairs:
         return None
-    texts = [text for text, _ in pairs] + [
-        " ".join(wording.zh for wording in question.wordings) for question in base.questions
-    ]
-    texts += [surface for surface, _ in words]
-    known = vectors[[row for _, row in pairs]]
+    words = [(surface, term.en) for term in base.terms for surface in term.words("zh")]
+    texts = [*(text for text, _ in pairs), *(surface for surface, _ in words)]
+    known = vectors["sentences"][[row for _, row in pairs]]
+    if words:
+        english = [term for _, term in words]
+        encoded = embedder.encode(english)
+        known = np.concatenate([known, adapter.apply(english, encoded) if adapter else encoded])
     if base.questions:
-        # The wordings of a question together make one pair: as good as two, and the equations stay fewer.
+        # The wordings of a question together make one pair: as good as several, and the equations stay fewer.
+        texts += [" ".join(wording.zh for wording in question.wordings) for question in base.questions]
         counts = [len(question.wordings) for question in base.questions]
         starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+        asked = vectors["questions"]
         known = np.concatenate([known, np.add.reduceat(asked, starts, axis=0) / np.array(counts)[:, None]])
-    if words:
-        known = np.concatenate([known, embedder.encode([english for _, english in words])])
-    if adapter is None:
-        return Bridge.learn(texts, known)
-    bridge = Bridge.learn(texts, adapter.apply(known))
-    lines, answers = _lines(base, split)
-    spoken = [wording.zh for question in base.questions for wording in question.wordings]
-    wordings = [[" ".join(content_terms(spoken[line])) for line in row] for row in lines]
-    english = [adapter.apply(asked[row]) for row in lines]
-    bridge.refine(wordings, [adapter.apply(vectors[answers]), *english], answers)
+    bridge = Bridge.learn(texts, known)
+    if adapter is not None:
+        lines, answers = _lines(base, split)
+        spoken = [wording.zh for question in base.questions for wording in question.wordings]
+        wordings = [[" ".join(content_terms(spoken[line])) for line in row] for row in lines]
+        bridge.refine(wordings, [vectors["sentences"][answers], *(vectors["questions"][row] for row in lines)], answers)
     return bridge
 
 

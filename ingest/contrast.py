@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+from scipy import sparse
+
 if TYPE_CHECKING:
     import torch
 
@@ -24,6 +27,39 @@ def batches(rows: int, epochs: int, random: "torch.Generator") -> "Iterator[torc
         order = torch.randperm(rows, generator=random)
         for start in range(0, rows - size + 1, size):
             yield order[start : start + size]
+
+
+class Bag:
+    """A vector for each term, summed over the terms of a text; only the rows of terms that occur are moved."""
+
+    def __init__(self, weights: np.ndarray, rate: float, rows: int, epochs: int) -> None:
+        import torch
+
+        self._bag = torch.nn.EmbeddingBag.from_pretrained(torch.tensor(weights), freeze=False, mode="sum", sparse=True)
+        self._optimiser = torch.optim.SparseAdam(list(self._bag.parameters()), lr=rate)
+        self._schedule = torch.optim.lr_scheduler.OneCycleLR(
+            self._optimiser, rate, total_steps=steps_of(rows, epochs), cycle_momentum=False
+        )
+
+    def __call__(self, rows: sparse.csr_matrix) -> "torch.Tensor":
+        """The sums of rows of term weights, shape (n, dimension)."""
+        import torch
+
+        indices = torch.tensor(rows.indices, dtype=torch.long)
+        starts = torch.tensor(rows.indptr[:-1], dtype=torch.long)
+        weights = torch.tensor(rows.data.astype(np.float32))
+        return self._bag(indices, starts, per_sample_weights=weights)  # type: ignore[no-any-return]
+
+    def zero_grad(self) -> None:
+        self._optimiser.zero_grad()
+
+    def step(self) -> None:
+        self._optimiser.step()  # type: ignore[no-untyped-call]
+        self._schedule.step()
+
+    @property
+    def weights(self) -> np.ndarray:
+        return np.asarray(self._bag.weight.detach().numpy())
 
 
 def info_nce(one: "torch.Tensor", other: "torch.Tensor", groups: "torch.Tensor") -> "torch.Tensor":

@@ -37,7 +37,7 @@ from ingest.records import (
 )
 from ingest.validity import ValidityGraph
 
-FORMAT = 8
+FORMAT = 9
 _COLLECTIONS = ("passages", "sentences", "questions", "examples")
 _BATCH = 2000
 
@@ -57,13 +57,13 @@ class Index:
         self.rows: Mapping[str, int] = {passage.passage_id: row for row, passage in enumerate(self.passages)}
         self.lexical = LexicalIndex.load(folder / "lexical", len(self.passages))
         self.bridge = Bridge.load(folder / "bridge.npz") if (folder / "bridge.npz").exists() else None
-        self.adapter = Adapter.load(folder / "adapter.npy") if (folder / "adapter.npy").exists() else None
-        self.vectors = self.adapted(_read_vectors(folder, "passages"))
-        self.sentence_vectors = self.adapted(_read_vectors(folder, "sentences"))
+        self.adapter = Adapter.load(folder / "adapter.npz") if (folder / "adapter.npz").exists() else None
+        self.vectors = _read_vectors(folder, "passages")
+        self.sentence_vectors = _read_vectors(folder, "sentences")
         self.example_vectors = _read_vectors(folder, "examples")  # of the framework's examples that have English
         counts = [len(passage.ratings) for passage in self.passages]
         self.questions: tuple[KnownQuestion, ...] = tuple(_question(item) for item in stored["questions"])
-        self.question_vectors = self.adapted(_read_vectors(folder, "questions"))
+        self.question_vectors = _read_vectors(folder, "questions")
         self.first_sentence: Sequence[int] = np.concatenate([[0], np.cumsum(counts)]).astype(int).tolist()
         self._validity = ValidityGraph(self.documents.values())
 
@@ -82,9 +82,9 @@ class Index:
     def passage(self, passage_id: str) -> Passage:
         return self.passages[self.rows[passage_id]]
 
-    def adapted(self, vectors: np.ndarray) -> np.ndarray:
-        """Vectors as the embedder gives them, shape (n, dimension), brought into the space of this index."""
-        return vectors if self.adapter is None else self.adapter.apply(vectors)
+    def adapted(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
+        """Vectors as the embedder gives them for texts, shape (n, dimension), brought into the space of this index."""
+        return vectors if self.adapter is None else self.adapter.apply(texts, vectors)
 
     def dense(self, vectors: np.ndarray) -> np.ndarray:
         """Cosine of every passage with the best of the query vectors; shape (passages,), -1 to 1."""
@@ -139,12 +139,14 @@ def write_snapshot(
     passages: Sequence[Passage],
     lexical: LexicalIndex,
     adapter: Adapter | None,
+    adapted: Mapping[str, np.ndarray],
     bridge: Bridge | None,
     vectors: Mapping[str, tuple[Sequence[str], Sequence[str], np.ndarray]],
 ) -> None:
     """Write a complete snapshot and make it the current one.
 
-    `vectors` maps a collection to its ids, text digests and vectors of shape (n, dimension), as the embedder gave them.
+    `vectors` maps a collection to its ids, text digests and vectors of shape (n, dimension), as the embedder gave them;
+    `adapted` maps those that the adapter changes to what it made of them.
     """
     target = folder / f"snapshot-{manifest.snapshot}"
     shutil.rmtree(target, ignore_errors=True)
@@ -161,7 +163,9 @@ def write_snapshot(
             )
     lexical.save(target / "lexical")
     if adapter is not None:
-        adapter.save(target / "adapter.npy")
+        adapter.save(target / "adapter.npz")
+        for name, matrix in adapted.items():
+            np.save(target / f"{name}.npy", matrix)
     if bridge is not None:
         bridge.save(target / "bridge.npz")
     stored = {
@@ -190,7 +194,9 @@ def _client(folder: Path) -> Any:
 
 
 def _read_vectors(folder: Path, name: str) -> np.ndarray:
-    """All vectors of a collection by row, shape (rows, dimension)."""
+    """All vectors of a collection by row, shape (rows, dimension): the adapted ones, else the embedder's own."""
+    if (folder / f"{name}.npy").exists():
+        return np.asarray(np.load(folder / f"{name}.npy", allow_pickle=False))
     collection = _client(folder).get_collection(name, embedding_function=None)
     count = collection.count()
     matrix: np.ndarray | None = None
