@@ -231,12 +231,23 @@ def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> 
     if whole and part.candidates[0].features.get("local_rule"):
         # No place was asked about: the national rule first, the place as an example of it.
         whole = [e for e in usable if _national(index.documents[e.passage.doc_id])][:NATIONAL] + whole
+    if whole and not part.understood.places and intent not in ("list", "comparison"):
+        # Nor is the rule of one place an answer beside what holds everywhere, or what another place does.
+        lead = index.documents[whole[0].passage.doc_id]
+        whole, order = (
+            [e for e in found if not _local(document := index.documents[e.passage.doc_id]) or document == lead]
+            for found in (whole, order)
+        )
     # The sentences of one known answer were chosen to stand together, however alike they are.
     chosen = whole[:most]
     for evidence in order:
         if len(chosen) < most and not any(same(evidence, other, language) for other in chosen):
             chosen.append(evidence)
     return chosen
+
+
+def _local(document: Document) -> bool:
+    return document.kind == "policy" and "CN" not in document.places
 
 
 def _national(document: Document) -> bool:

@@ -213,7 +213,9 @@ def _gazetteer(documents: Iterable[Document], terms: Iterable[Term]) -> Mapping[
             continue
         targets = set(found.get(term.zh, ())) | set(found.get(_SUFFIX.sub("", term.zh), ()))
         if not targets and term.doc in by_id:
-            targets = {path for path in by_id[term.doc].places if path != "CN"}
+            # A country has its document's path; a place in China that no document is about has one of its own.
+            targets = {path for path in by_id[term.doc].places if "/" not in path and path != "CN"}
+            targets = targets or {f"CN/{term.zh}"}
         for surface in (*term.words("zh"), *term.words("en")):
             if targets:
                 found.setdefault(fold(surface), set()).update(targets)

@@ -16,6 +16,7 @@ from evals import report as reports
 from evals import table as tables
 from evals.beir import read_corpus
 from evals.cache import CACHE, Encodings
+from evals.leftout import learned
 from evals.load import measured, open_index, present, read_text, scored_run, settings, splits
 from evals.records import SPLITS, Judgement, Scored, Value
 from evals.run import RUNS, environment, read_run
@@ -232,8 +233,9 @@ def beir(
         raise BadInput(f"--system must be one of {', '.join(benchmarks.SYSTEMS)} or all, got {system!r}.")
     corpus, encoder = read_corpus(folder), encodings()
     own = own_index("the bridge")
+    bridge = learned(own, encoder, own.documents) if own and not encoder.multilingual else None
     for one in benchmarks.SYSTEMS if system == "all" else (system,):
-        values, written = benchmarks.retrieval(corpus, one, encoder, own.bridge if own else None)
+        values, written = benchmarks.retrieval(corpus, one, encoder, bridge)
         encoder.save()
         if not as_json:
             print(f"# {corpus.name}, {one}: {written}")

@@ -58,6 +58,7 @@ class CorpusIndex(Index):
         self.rows = {passage.passage_id: row for row, passage in enumerate(self.passages)}
         self.lexical = LexicalIndex.build([terms(text) for text in corpus.texts])
         english = sum(bool(passage.text.en) for passage in self.passages)
+        self.adapter = None
         self.bridge = bridge if 2 * english > len(self.passages) else None
         self.vectors = encodings.of(corpus.texts)
         self.questions = ()

@@ -26,6 +26,7 @@ from ingest import (
     Passage,
     Text,
     lexical_text,
+    sentence_places,
     terms,
 )
 
@@ -58,24 +59,35 @@ def _recall(name: str, items: Sequence[Item], advisor: Advisor) -> Value:
 
 
 def learned(index: Index, embedder: Embedder, documents: Collection[str]) -> Bridge:
-    """A bridge from the sentence pairs of some documents and the glossary."""
-    texts: list[str] = []
-    rows: list[int] = []
-    for row, passage in enumerate(index.passages):
-        if passage.doc_id in documents and passage.text.zh and passage.text.en:
-            texts += [passage.sentence(i, "zh") for i in range(len(passage.ratings))]
-            rows += range(index.first_sentence[row], index.first_sentence[row + 1])
+    """A bridge into the embedder's own space, from the sentences and questions of some documents and the glossary."""
+    places = list(sentence_places(index.passages).items())
+    rows = [row for row, (place, _) in enumerate(places) if place.doc_id in documents]
+    texts = [index.passages[at].sentence(position, "zh") for _, (at, position) in (places[row] for row in rows)]
+    wordings = [(known.doc_id, wording) for known in index.questions for wording in known.wordings]
+    lines = [line for line, (doc_id, _) in enumerate(wordings) if doc_id in documents]
+    texts += [wordings[line][1].zh for line in lines]
     words = [(surface, term.en) for term in index.terms for surface in term.words("zh")]
-    english = [term for _, term in words]
-    known = np.concatenate([index.sentence_vectors[rows], index.adapted(english, embedder.encode(english))])
-    return Bridge.learn([*texts, *(surface for surface, _ in words)], known)
+    vectors = [embedder.encode([english for _, english in words])]
+    if rows:
+        vectors.insert(0, index.embedded("sentences")[rows])
+    if lines:
+        vectors.insert(1, index.embedded("questions")[lines])
+    return Bridge.learn([*texts, *(surface for surface, _ in words)], np.concatenate(vectors))
 
 
 def without(index: Index, language: Language, bridge: Bridge) -> Index:
-    """An index in memory that never saw the texts of a language. Without English, vectors come over the bridge."""
+    """An index in memory that never saw the texts of a language. Without English, vectors come over the bridge.
+
+    It has no adapter: that was learned from English questions of all documents.
+    """
     other: Language = "zh" if language == "en" else "en"
     bare = copy.copy(index)
     bare.bridge = bridge
+    if bare.adapter is not None:
+        bare.adapter = None
+        bare.vectors, bare.sentence_vectors, bare.question_vectors = (
+            index.embedded(name) for name in ("passages", "sentences", "questions")
+        )
     bare.documents = {key: _document(document, language) for key, document in index.documents.items()}
     bare.passages = tuple(_passage(passage, language) for passage in index.passages)
     bare.questions = tuple(

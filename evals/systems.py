@@ -57,13 +57,16 @@ def _lexical(index: Index, encodings: Encodings) -> System:
 
 
 def _dense(index: Index, encodings: Encodings) -> System:
-    return lambda item: _top(order(index.dense(encodings.fresh(item.question)[None])), item, index)
+    vectors = index.embedded("passages")
+    return lambda item: _top(order(vectors @ encodings.fresh(item.question)), item, index)
 
 
 def _rrf(index: Index, encodings: Encodings) -> System:
+    vectors = index.embedded("passages")
+
     def answer(item: Item) -> dict[str, Any]:
         lexical = index.lexical.scores(terms(item.question))
-        dense = index.dense(encodings.fresh(item.question)[None])
+        dense = vectors @ encodings.fresh(item.question)
         return _top(order(rrf([lexical, dense])), item, index)
 
     return answer

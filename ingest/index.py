@@ -86,6 +86,10 @@ class Index:
         """Vectors as the embedder gives them for texts, shape (n, dimension), brought into the space of this index."""
         return vectors if self.adapter is None else self.adapter.apply(texts, vectors)
 
+    def embedded(self, name: str) -> np.ndarray:
+        """The vectors of "passages", "sentences" or "questions" as the embedder gave them, shape (rows, dimension)."""
+        return _embedded(self.folder, name)
+
     def dense(self, vectors: np.ndarray) -> np.ndarray:
         """Cosine of every passage with the best of the query vectors; shape (passages,), -1 to 1."""
         if not len(self.passages):
@@ -197,6 +201,10 @@ def _read_vectors(folder: Path, name: str) -> np.ndarray:
     """All vectors of a collection by row, shape (rows, dimension): the adapted ones, else the embedder's own."""
     if (folder / f"{name}.npy").exists():
         return np.asarray(np.load(folder / f"{name}.npy", allow_pickle=False))
+    return _embedded(folder, name)
+
+
+def _embedded(folder: Path, name: str) -> np.ndarray:
     collection = _client(folder).get_collection(name, embedding_function=None)
     count = collection.count()
     matrix: np.ndarray | None = None

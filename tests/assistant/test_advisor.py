@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Advisor, Answer, Question, Turn
+from assistant.conversation import standalone
 from ingest import BadInput, build
 from tests.conftest import ROOT, TODAY
 from tests.fakes import HashingEmbedder
@@ -203,3 +204,46 @@ def test_the_order_of_sets_changes_nothing(tmp_path: Path) -> None:
         for seed in ("1", "2", "3", "4", "5", "6")
     }
     assert len(said) == 1
+
+
+HISTORY = (Turn("How many people did aid reach in 2021?", "Many."),)
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("and one year on?", "How many people did aid reach in 2022?"),
+        ("the year before?", "How many people did aid reach in 2020?"),
+        ("Different topic: who decides?", "who decides?"),
+        ("No, I meant the dead.", "How many people did aid reach in 2021? No, I meant the dead."),
+        ("And what about those of 2024?", "How many people did aid reach in 2024? And what about those of 2024?"),
+    ],
+)
+def test_a_follow_up_moves_the_year_corrects_or_leaves_the_subject(advisor: Advisor, text: str, alone: str) -> None:
+    assert standalone(text, HISTORY, advisor.vocabulary) == alone
+
+
+def test_what_is_told_of_a_year_and_not_known_is_a_false_premise(real_advisor: Advisor) -> None:
+    granted = real_advisor.ask(Question("When Yunhe closed its aid platform in 1998, who took over the cases?", TODAY))
+    assert granted.reason == "false_premise"
+    assert granted.help is not None
+    assert "1998" in granted.help
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What deductible does Chifeng charge for medical assistance?",
+        "成都一年最多给救助多少钱?",
+        "按社会救助法,医疗救助要在多少个工作日内答复?",
+    ],
+)
+def test_a_figure_that_no_sentence_states_is_not_answered(real_advisor: Advisor, text: str) -> None:
+    assert real_advisor.ask(Question(text, TODAY)).reason == "no_evidence"
+
+
+def test_two_things_side_by_side_are_each_answered(real_advisor: Advisor) -> None:
+    answer = real_advisor.ask(
+        Question("MediFund in Singapore and the Samaritan Fund in Hong Kong: who runs each?", TODAY)
+    )
+    assert {"singapore", "hong-kong"} <= {citation.doc_id for claim in answer.claims for citation in claim.citations}
