@@ -37,7 +37,7 @@ from ingest.records import (
 )
 from ingest.validity import ValidityGraph
 
-FORMAT = 9
+FORMAT = 10
 _COLLECTIONS = ("passages", "sentences", "questions", "examples")
 _BATCH = 2000
 
@@ -246,7 +246,7 @@ def _term(item: Mapping[str, Any]) -> Term:
 
 def _question(item: Mapping[str, Any]) -> KnownQuestion:
     return KnownQuestion(
-        tuple(_text(text) for text in item["wordings"]), tuple(SentenceId(*place) for place in item["answer"])
+        tuple(_text(text) for text in item["wordings"]), tuple(SentenceId(**place) for place in item["answer"])
     )
 
 

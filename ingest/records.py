@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -160,7 +160,8 @@ class Term:
         return (self.zh, *self.also_zh) if language == "zh" else (self.en, *self.also_en)
 
 
-class SentenceId(NamedTuple):
+@dataclass(frozen=True)
+class SentenceId:
     """Where a sentence stands: its document, the section and the position in it, from 0."""
 
     doc_id: str

@@ -23,7 +23,7 @@ MAY_IMPORT = {
 ADDRESSES = {
     "chromadb": ("ingest/index.py",),
     "sentence_transformers": ("ingest/embed.py",),
-    "torch": ("ingest/embed.py",),
+    "torch": ("ingest/embed.py", "ingest/adapter.py", "ingest/bridge.py", "ingest/contrast.py"),
     "gradio": ("web/", "app.py"),
     "langchain": ("assistant/llm.py",),
     "langchain_core": ("assistant/llm.py", "assistant/langchain.py"),
