@@ -63,15 +63,21 @@ def learned(index: Index, embedder: Embedder, documents: Collection[str]) -> Bri
     places = list(sentence_places(index.passages).items())
     rows = [row for row, (place, _) in enumerate(places) if place.doc_id in documents]
     texts = [index.passages[at].sentence(position, "zh") for _, (at, position) in (places[row] for row in rows)]
-    wordings = [(known.doc_id, wording) for known in index.questions for wording in known.wordings]
-    lines = [line for line, (doc_id, _) in enumerate(wordings) if doc_id in documents]
-    texts += [wordings[line][1].zh for line in lines]
+    asked = [known.doc_id in documents for known in index.questions]
+    texts += [
+        " ".join(wording.zh for wording in known.wordings)
+        for known, kept in zip(index.questions, asked, strict=True)
+        if kept
+    ]
     words = [(surface, term.en) for term in index.terms for surface in term.words("zh")]
     vectors = [embedder.encode([english for _, english in words])]
     if rows:
         vectors.insert(0, index.embedded("sentences")[rows])
-    if lines:
-        vectors.insert(1, index.embedded("questions")[lines])
+    if any(asked):
+        # The wordings of a question together make one pair, as in a build.
+        counts = np.array([len(known.wordings) for known in index.questions])
+        sums = np.add.reduceat(index.embedded("questions"), np.cumsum(counts) - counts, axis=0)
+        vectors.insert(-1, (sums / counts[:, None])[asked])
     return Bridge.learn([*texts, *(surface for surface, _ in words)], np.concatenate(vectors))
 
 
