@@ -24,7 +24,7 @@ PLAIN_INTERCEPT, PLAIN_COSINE, PLAIN_SENTENCE, PLAIN_TERM = -8.1, 9.0, 5.4, 0.8
 # The bridge draws any Chinese question towards the base, so one without a single known term must come nearer.
 PLAIN_ANSWERABLE = {"en": 0.2, "zh": 0.45}
 SURE = 0.6  # above it texts in force answer well enough, however well an older one would
-IN_SCOPE = 0.35  # cosine of the best passage of all below which the subject itself is a foreign one
+IN_SCOPE = {"en": 0.35, "zh": 0.42}  # cosine of the best passage of all below which the subject itself is a foreign one
 EXCLUDED_LEAD = 1.25  # how much better a text out of force must fit before it, not the answer, is the news
 
 
@@ -104,7 +104,7 @@ def after(
 ) -> Refusal | None:
     """Reasons found in what was retrieved: outside the scope, not in the base, wrong date, only old or future texts."""
     words = wording(understood.language)
-    if not measured.enough and retrieval.subject < IN_SCOPE:
+    if not measured.enough and retrieval.subject < IN_SCOPE[understood.language]:
         return Refusal("out_of_scope", words.helps["out_of_scope"])
     if not ranked:
         return _not_in_force(understood, retrieval, index) or Refusal(
