@@ -10,7 +10,7 @@ from assistant.aspects import kinds
 from assistant.known import Candidate
 from assistant.records import Basis, Draft, Evidence, Hit, Understanding
 from assistant.retrieve import Part, Retrieval, joined
-from assistant.sentences import FULL_DATE, Content, Sentences, about, covers_year
+from assistant.sentences import FULL_DATE, Content, Sentences, about, covers_year, local_policy
 from ingest import Document, Index, Passage, Validity, content_terms, day, quantities, terms
 
 # How far below the best sentence another one may score and still be part of the answer.
@@ -235,7 +235,7 @@ def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> 
         # Nor is the rule of one place an answer beside what holds everywhere, or what another place does.
         lead = index.documents[whole[0].passage.doc_id]
         whole, order = (
-            [e for e in found if not _local(document := index.documents[e.passage.doc_id]) or document == lead]
+            [e for e in found if not local_policy(document := index.documents[e.passage.doc_id]) or document == lead]
             for found in (whole, order)
         )
     # The sentences of one known answer were chosen to stand together, however alike they are.
@@ -244,10 +244,6 @@ def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> 
         if len(chosen) < most and not any(same(evidence, other, language) for other in chosen):
             chosen.append(evidence)
     return chosen
-
-
-def _local(document: Document) -> bool:
-    return document.kind == "policy" and "CN" not in document.places
 
 
 def _national(document: Document) -> bool:
@@ -280,7 +276,7 @@ def _ordered(chosen: Sequence[Evidence], understood: Understanding, index: Index
 
     def local(evidence: Evidence) -> bool:
         document = index.documents[evidence.passage.doc_id]
-        return document.kind == "measure" or (document.kind == "policy" and document.places != ("CN",))
+        return document.kind == "measure" or local_policy(document)
 
     def national(evidence: Evidence) -> bool:
         return _national(index.documents[evidence.passage.doc_id]) and not own(evidence)

@@ -15,7 +15,7 @@ from scipy import sparse
 
 from assistant.aspects import kinds
 from assistant.records import Understanding
-from assistant.sentences import Content, Sentences, about, covers_year
+from assistant.sentences import Content, Sentences, about, covers_year, local_policy
 from assistant.vocabulary import Vocabulary
 from ingest import LANGUAGES, Document, Index, KnownQuestion, Language, content_terms, sentence_places
 
@@ -215,7 +215,7 @@ def _local(document: Document, content: Content) -> bool:
     """Whether an answer is the rule of one place: a local policy, or a measure that tells of one."""
     if document.kind == "measure":
         return any(place != "CN" for place in content.places)
-    return document.kind == "policy" and document.places != ("CN",)
+    return local_policy(document)
 
 
 def _elsewhere(places: tuple[str, ...], content: Content, understood: Understanding) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from assistant.figures import articles
 from assistant.known import Candidate, KnownQuestions
 from assistant.records import Hit, Question, Understanding
+from assistant.sentences import local_policy
 from assistant.understand import by_part
 from ingest import Document, Embedder, Index, Passage, Validity, content_terms, terms
 
@@ -237,7 +238,7 @@ def _prior(document: Document, understood: Understanding) -> float:
         prior += NAMED_BONUS
     if any(place in understood.places for place in document.places):
         prior += PLACE_BONUS
-    if not understood.places and document.kind == "policy" and document.places != ("CN",):
+    if not understood.places and local_policy(document):
         prior -= LOCAL_MALUS
     return prior
 

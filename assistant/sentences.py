@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.vocabulary import Vocabulary
-from ingest import document_numbers, quantities, terms
+from ingest import Document, document_numbers, quantities, terms
 
 FULL_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}-\d{2}-\d{2}")
 _RULE = re.compile(r"第[一二三四五六七八九十百]+条|\(?\barts?\. \d|\barticle \d", re.I)
@@ -40,6 +40,11 @@ class Sentences:
             any(quantity.kind == "percent" for quantity in found),
             bool(_RULE.search(text) or document_numbers(text)),
         )
+
+
+def local_policy(document: Document) -> bool:
+    """Whether a document is a rule of one place, not of the whole country."""
+    return document.kind == "policy" and document.places != ("CN",)
 
 
 def covers_year(text: str, year: int) -> bool:

@@ -7,7 +7,8 @@ from datetime import date
 from assistant.aspects import aspects
 from assistant.conversation import standalone
 from assistant.parts import parts
-from assistant.records import Question, Side, Understanding
+from assistant.records import Question, Understanding
+from assistant.sides import each_side, sides
 from assistant.vocabulary import Vocabulary
 from ingest import BadInput, detect, fold, quantities, span
 
@@ -105,12 +106,6 @@ _GRANTED = re.compile(
     r"|(?:为什么|为何|凭什么|理由)|^(?:when|after|since|once|before|in (?:their|its|his|her))\b[^,]{6,},|\bwhy (?:did|was|were|has|have)\b|\bwhat (?:led|made|prompted)\b",
     re.I,
 )
-FEWEST_SIDES, MOST_SIDES = 2, 3
-_SIDE_BY_SIDE = re.compile(
-    r"比较|对比|区别|不同|异同|相比|差别|差异|分别|各(?!地|级|类|方|种|省|县|市|部门)|哪个|哪一个|谁更|反而|却|比起|一样|高还是低|和.{1,20}比"
-    r"|\b(?:compar\w*|differ\w*|versus|vs|both|each|respectively|which of|whereas|while|than|against|between|alike|same)\b",
-    re.I,
-)
 
 
 def check_input(text: str) -> str:
@@ -145,7 +140,7 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
     return Understanding(
         standalone=text,
         parts=parts(new),
-        sides=_sides(text, vocabulary),
+        sides=sides(text, vocabulary),
         subject=" ".join(subject.split()) or text,
         asked=new,
         language=language,
@@ -169,39 +164,12 @@ def by_part(understood: Understanding) -> tuple[Understanding, ...]:
     What is asked of two things side by side is asked of each of them.
     """
     if len(understood.parts) == 1:
-        return _each_side(understood) or (understood,)
+        return each_side(understood) or (understood,)
     found: list[Understanding] = []
     for text in understood.parts:
         part = replace(understood, asked=text, parts=(text,), intent=_intent(text), aspects=aspects(text))  # type: ignore[arg-type]
-        found += _each_side(part) or (part,)
+        found += each_side(part) or (part,)
     return tuple(found)
-
-
-def _each_side(part: Understanding) -> tuple[Understanding, ...]:
-    """The part asked of each of the sides it names; empty when it does not name two."""
-    named = [side for side in part.sides if any(surface.lower() in part.asked.lower() for surface in side.surfaces)]
-    if len(named) < len(part.sides) or len(named) < FEWEST_SIDES:
-        return ()
-    found = []
-    for side in named:
-        text = part.asked
-        for other in named:
-            for surface in sorted(other.surfaces, key=len, reverse=True):
-                if other is not side and not any(surface in kept for kept in side.surfaces):
-                    text = re.sub(re.escape(surface), " ", text, flags=re.I)
-        text = " ".join(text.split())
-        found.append(
-            replace(part, standalone=text, asked=text, parts=(text,), places=side.places, documents=side.documents)
-        )
-    return tuple(found)
-
-
-def _sides(text: str, vocabulary: Vocabulary) -> tuple[Side, ...]:
-    """What a question sets side by side; empty when it compares nothing, or more than can be told side by side."""
-    if not _SIDE_BY_SIDE.search(text):
-        return ()
-    sides = vocabulary.sides(text)
-    return sides if FEWEST_SIDES <= len(sides) <= MOST_SIDES else ()
 
 
 def _intent(text: str) -> str:
