@@ -15,10 +15,10 @@ from assistant.vocabulary import Vocabulary
 from assistant.wording import wording
 from ingest import NOT_ESTABLISHED, Index, Language
 
-# Chance that the base can answer: logistic regression on the dev questions and 300 foreign ones; docs/decisions/0005.
-INTERCEPT = {"en": -7.5, "zh": -7.1}
-BY_COSINE, BY_ANSWER, BY_COVERED, BY_TERM = 6.7, 5.7, 5.2, 1.6
-ANSWERABLE = {"en": 0.3, "zh": 0.39}  # below it there is no answer: 9 of 10 foreign questions stay below
+# Chance that the base can answer: logistic regression on the dev questions and 410 foreign ones; docs/decisions/0005.
+INTERCEPT = {"en": -10.89, "zh": -10.26}
+BY_COSINE, BY_ANSWER, BY_MEANING, BY_FAMILIAR, BY_TERM, BY_NAMED = 4.26, 2.9, 6.95, 4.82, 1.88, 1.75
+ANSWERABLE = {"en": 0.4, "zh": 0.42}  # below it there is no answer: 9 of 10 foreign questions stay below
 # The same of a base that has no known questions: the best sentence by itself, and a known term says less.
 PLAIN_INTERCEPT, PLAIN_COSINE, PLAIN_SENTENCE, PLAIN_TERM = -8.1, 9.0, 5.4, 0.8
 # The bridge draws any Chinese question towards the base, so one without a single known term must come nearer.
@@ -32,8 +32,9 @@ EXCLUDED_LEAD = 1.25  # how much better a text out of force must fit before it, 
 class Signals:
     """What the decision rests on: cosine of the best passage, score of the best sentence, known terms (two at most).
 
-    Of the nearest known question `answer` is the cosine of its answer and `covered` the share of the asked terms that
-    it covers; both are None in a base that has no known questions.
+    Of the nearest known question `answer` is the cosine of its answer, `meaning` that of its wordings; `familiar` is
+    the share of what is asked that occurs in the known questions at all. `answer` is None in a base that has none.
+    `named` says whether the question names a document of the base.
     """
 
     language: Language
@@ -41,17 +42,19 @@ class Signals:
     sentence: float
     known_terms: int
     answer: float | None = None
-    covered: float | None = None
+    meaning: float = 0.0
+    familiar: float = 0.0
+    named: bool = False
 
     @property
     def answerability(self) -> float:
         """Between 0 and 1; higher means more likely that the base can answer."""
         terms = min(self.known_terms, 2)
-        if self.answer is None or self.covered is None:
+        if self.answer is None:
             z = PLAIN_INTERCEPT + PLAIN_COSINE * self.cosine + PLAIN_SENTENCE * self.sentence + PLAIN_TERM * terms
         else:
-            z = INTERCEPT[self.language] + BY_COSINE * self.cosine + BY_TERM * terms
-            z += BY_ANSWER * self.answer + BY_COVERED * self.covered
+            z = INTERCEPT[self.language] + BY_COSINE * self.cosine + BY_TERM * terms + BY_NAMED * self.named
+            z += BY_ANSWER * self.answer + BY_MEANING * self.meaning + BY_FAMILIAR * self.familiar
         return 1 / (1 + math.exp(-z))
 
     @property
@@ -72,14 +75,15 @@ def signals(
 ) -> Signals:
     """Measure how well what was found fits what was asked; names of places say nothing about the subject."""
     best = [part.candidates[0].features for part in retrieval.parts if part.candidates]
-    near = max(best, key=lambda features: features["answer"], default=None)
     return Signals(
         language=understood.language,
-        answer=near["answer"] if near else None,
-        covered=near["covered"] if near else None,
         cosine=min(retrieval.subject, max((hit.dense for hit in retrieval.hits), default=0.0)),
         sentence=ranked[0].score if ranked else 0.0,
         known_terms=sum(match.term.kind != "place" for match in vocabulary.terms(understood.standalone)),
+        answer=max((features["answer"] for features in best), default=None),
+        meaning=max((features["meaning"] for features in best), default=0.0),
+        familiar=retrieval.familiar,
+        named=bool(understood.documents),
     )
 
 

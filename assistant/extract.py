@@ -268,15 +268,11 @@ def _known(candidates: Sequence[Candidate], usable: Sequence[Evidence]) -> tuple
 
 
 def _ordered(chosen: Sequence[Evidence], understood: Understanding, index: Index) -> list[Evidence]:
-    """The chosen sentences in the order they are said; else as they were.
+    """The chosen sentences in the order they are said: the one that answers stays the first, our own inference the last.
 
-    Where no place was asked about, the national rules stand before a local rule, and before a measure, which repeats
-    them. Where no advice was asked for, what a source says stands before our own inference.
+    Where no place was asked about, the national rules stand before a local rule that answers. Where advice or a reason
+    was asked for, our own inference stays among what sources say.
     """
-
-    def local(evidence: Evidence) -> bool:
-        document = index.documents[evidence.passage.doc_id]
-        return document.kind == "measure" or local_policy(document)
 
     def national(evidence: Evidence) -> bool:
         return _national(index.documents[evidence.passage.doc_id]) and not own(evidence)
@@ -285,10 +281,10 @@ def _ordered(chosen: Sequence[Evidence], understood: Understanding, index: Index
         return evidence.passage.ratings[evidence.position] == "own"
 
     found = list(chosen)
-    if found and not understood.places and local(found[0]):
+    if found and not understood.places and local_policy(index.documents[found[0].passage.doc_id]):
         found.sort(key=lambda evidence: not national(evidence))
     if understood.intent != "why" and "advice" not in kinds(understood.asked):
-        found.sort(key=own)
+        found[1:] = sorted(found[1:], key=own)
     return found
 
 

@@ -128,6 +128,10 @@ class KnownQuestions:
             )
         return self._candidates(found)
 
+    def familiar(self, text: str, language: Language) -> float:
+        """The share of the terms of a text that known questions, their answers or documents have; each term by its idf."""
+        return self._tables[language].familiar(_tokens(text, self._vocabulary))
+
     def _candidates(self, scored: Sequence[tuple[float, int, Mapping[str, float]]]) -> tuple[Candidate, ...]:
         """Scores to chances that sum to one, the likeliest first."""
         if not scored:
@@ -283,6 +287,12 @@ class _Table:
         has = matrix[rows][:, positions].toarray() > 0
         weights = self.idf[positions] * (1 - has.mean(axis=0))
         return np.asarray(has @ weights / max(float(weights.sum()), 1e-6), dtype=np.float32)
+
+    def familiar(self, tokens: Iterable[str]) -> float:
+        """The share of terms that any row has; one that none has weighs as much as the rarest."""
+        ceiling = float(self.idf.max(initial=0.0))
+        weights = [(float(self.idf[self.columns[t]]), 1.0) if t in self.columns else (ceiling, 0.0) for t in tokens]
+        return sum(weight * has for weight, has in weights) / max(sum(weight for weight, _ in weights), 1e-6)
 
     def compare(self, tokens: Iterable[str]) -> _Compared:
         asked = np.zeros(len(self.columns), dtype=np.float32)

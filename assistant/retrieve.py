@@ -43,8 +43,8 @@ class Part:
 class Retrieval:
     """What was found: hits in rank order, what is asked part by part, and the validity of every policy on the date.
 
-    `excluded` are the best hits among texts that are not in force and were not asked for; `subject` is the cosine of
-    the question without its places with the nearest passage of all.
+    `excluded` are the best hits among texts that are not in force and were not asked for. Of the question without its
+    places, `subject` is the cosine with the nearest passage of all, `familiar` the share that known questions speak of.
     """
 
     hits: tuple[Hit, ...]
@@ -54,6 +54,7 @@ class Retrieval:
     validity: dict[str, Validity | None]
     excluded: tuple[Hit, ...]
     subject: float
+    familiar: float
 
 
 class Retriever:
@@ -95,7 +96,8 @@ class Retriever:
             parts.append(Part(part, of_part, candidates))
         hits = self._top(score, dense, lexical, of_kind & in_force, count)
         excluded = self._top(score, dense, lexical, of_kind & ~in_force, 3)
-        return Retrieval(hits, tuple(parts), tuple(wanted), tuple(official), validity, excluded, subject)
+        familiar = self._known.familiar(understood.subject, understood.language)
+        return Retrieval(hits, tuple(parts), tuple(wanted), tuple(official), validity, excluded, subject, familiar)
 
     def _validity(self, as_of: date) -> dict[str, Validity | None]:
         if as_of not in self._validity_on:
