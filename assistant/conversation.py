@@ -74,10 +74,11 @@ def standalone(text: str, history: Sequence[Turn], vocabulary: Vocabulary) -> st
     if swapped:
         return swapped
     if vocabulary.places(text)[0] or vocabulary.documents(text):
-        return text if not _POINTING.search(text) else f"{_elsewhere(last, text, vocabulary)} {text}"
+        alone = not aside and not _POINTING.search(text)
+        return text if alone else f"{_elsewhere(last, text, vocabulary)} {text}"
     known = sum(match.term.kind != "group" for match in vocabulary.terms(text))
     enough = known >= _ENOUGH_KNOWN or len(content_terms(text)) >= _ENOUGH_TERMS[detect(text)]
-    if (enough or detect(text) != detect(last)) and not _POINTING.search(text):
+    if (enough or detect(text) != detect(last)) and not aside and not _POINTING.search(text):
         return text
     before = [turn.question.strip() for turn in history[-2:-1]]
     return " ".join([*before, _elsewhere(last, text, vocabulary), text])

@@ -1,11 +1,12 @@
 """Whether to answer: refusals with a reason and help, before drafting and after. No single score threshold decides."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.asked_figures import figures_asked, left_open, same_figure, states
 from assistant.aspects import kinds
+from assistant.known import Candidate
 from assistant.records import Claim, Draft, Evidence, Hit, Question, Understanding
 from assistant.retrieve import Part, Retrieval
 from assistant.sentences import about, covers_year
@@ -25,6 +26,7 @@ PLAIN_INTERCEPT, PLAIN_COSINE, PLAIN_SENTENCE, PLAIN_TERM = -8.1, 9.0, 5.4, 0.8
 PLAIN_ANSWERABLE = {"en": 0.2, "zh": 0.45}
 SURE = 0.6  # above it texts in force answer well enough, however well an older one would
 IN_SCOPE = {"en": 0.35, "zh": 0.42}  # cosine of the best passage of all below which the subject itself is a foreign one
+GAP_CHANCE, GAP_NEARLY = 0.1, 0.55  # of the known question that a gap answers: at least, and beside the likeliest
 EXCLUDED_LEAD = 1.25  # how much better a text out of force must fit before it, not the answer, is the news
 
 
@@ -163,16 +165,28 @@ def _not_in_force(understood: Understanding, retrieval: Retrieval, index: Index)
 
 
 def gaps(retrieval: Retrieval, ranked: Sequence[Evidence]) -> tuple[Evidence | None, ...]:
-    """For each part the statement that the asked thing was not found, when nothing stated is nearer to the question."""
+    """For each part the statement that the asked thing was not found, when nothing stated is clearly nearer."""
     at = {(e.passage.passage_id, e.position): e for e in ranked}
     found: list[Evidence | None] = []
     for part in retrieval.parts:
         if part.candidates:
-            nearest = at.get(part.candidates[0].labels[0])
+            nearest = _gap(part.candidates, at)
         else:
             nearest = max(ranked, key=lambda evidence: evidence.coverage + evidence.cosine)
         found.append(nearest if nearest is not None and not nearest.passage.established else None)
     return tuple(found)
+
+
+def _gap(candidates: Sequence[Candidate], at: Mapping[tuple[str, int], Evidence]) -> Evidence | None:
+    """The likeliest statement of a gap, if its question may well be the one asked."""
+    least = max(GAP_CHANCE, GAP_NEARLY * candidates[0].chance)
+    for candidate in candidates:
+        evidence = at.get(candidate.labels[0])
+        if candidate.chance < least:
+            return None
+        if evidence is not None and not evidence.passage.established:
+            return evidence
+    return None
 
 
 def _year_missing(understood: Understanding, ranked: Sequence[Evidence], index: Index) -> bool:
