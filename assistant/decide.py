@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.asked_figures import figures_asked, left_open, same_figure, states
 from assistant.aspects import kinds
 from assistant.known import Candidate
+from assistant.places import is_place
 from assistant.records import Claim, Draft, Evidence, Hit, Question, Understanding
 from assistant.retrieve import Part, Retrieval
 from assistant.sentences import about, covers_year
@@ -120,13 +121,18 @@ def after(
     if gap is not None:
         quote = gap.quote(understood.language) or gap.quote("en")
         return Refusal("no_evidence", f"{words.helps['no_evidence']} {quote}")
-    if understood.strangers and understood.intent in ("amount", "fact", "list"):
+    if (
+        understood.strangers
+        and understood.intent in ("amount", "fact", "list")
+        and not _holds_there(understood, quoted, index)
+    ):
         name = words.helps["stranger"].format(name=words.joined(list(understood.strangers)))
-        return Refusal("no_evidence", f"{name} {_nearby('', understood, retrieval.hits, index)}".strip())
+        general = _national_rule(understood, quoted, index)
+        return Refusal("no_evidence", " ".join(filter(None, (name, general, _near(understood, retrieval, index)))))
     if _year_missing(understood, ranked, index):
         reason = "false_premise" if takes_for_granted(understood.asked) else "no_evidence"
         said = words.helps["false_premise" if reason == "false_premise" else "year"].format(year=understood.years[0])
-        return Refusal(reason, f"{said} {_nearby('', understood, retrieval.hits, index)}".strip())
+        return Refusal(reason, " ".join(filter(None, (said, _near(understood, retrieval, index)))))
     lead = retrieval.excluded[0].score / max(retrieval.hits[0].score, 1e-9) if retrieval.excluded else 0.0
     if lead > EXCLUDED_LEAD and measured.answerability < SURE:
         found = _not_in_force(understood, retrieval, index)
@@ -135,9 +141,9 @@ def after(
     if not measured.enough:
         return Refusal("weak_evidence", _nearby("weak_evidence", understood, retrieval.hits, index))
     if _figure_missing(retrieval.parts, quoted, index, vocabulary):
-        return Refusal(
-            "no_evidence", f"{words.helps['figure']} {_nearby('', understood, retrieval.hits, index)}".strip()
-        )
+        general = _national_rule(understood, quoted, index) if understood.places else ""
+        told = (words.helps["figure"], general, _near(understood, retrieval, index))
+        return Refusal("no_evidence", " ".join(filter(None, told)))
     return None
 
 
@@ -187,6 +193,15 @@ def _gap(candidates: Sequence[Candidate], at: Mapping[tuple[str, int], Evidence]
         if evidence is not None and not evidence.passage.established:
             return evidence
     return None
+
+
+def _holds_there(understood: Understanding, quoted: Sequence[Draft], index: Index) -> bool:
+    """Whether what is to be quoted holds in a place that the base does not know: a national rule, no figure asked."""
+    if not quoted or understood.intent == "amount" or figures_asked(understood.asked):
+        return False
+    document = index.documents[quoted[0].evidence[0].passage.doc_id]
+    national = document.kind == "measure" or (document.kind == "policy" and document.places == ("CN",))
+    return national and all(is_place(name) for name in understood.strangers)
 
 
 def _year_missing(understood: Understanding, ranked: Sequence[Evidence], index: Index) -> bool:
@@ -244,6 +259,20 @@ def _states(
     if understood.places and not local and document.kind != "policy":
         return False
     return states(text, figures) and (not understood.places or about(places, understood.places))
+
+
+def _national_rule(understood: Understanding, quoted: Sequence[Draft], index: Index) -> str:
+    """What holds everywhere on what was asked of one place, in the words of the base; empty when nothing does."""
+    words = wording(understood.language)
+    for draft in quoted:
+        document = index.documents[draft.evidence[0].passage.doc_id]
+        if draft.basis == "binding" and document.places == ("CN",):
+            return words.helps["national"].format(quote=draft.text)
+    return ""
+
+
+def _near(understood: Understanding, retrieval: Retrieval, index: Index) -> str:
+    return _nearby("", understood, retrieval.hits, index)
 
 
 def _nearby(reason: str, understood: Understanding, hits: Sequence[Hit], index: Index) -> str:

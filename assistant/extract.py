@@ -268,7 +268,7 @@ def _known(candidates: Sequence[Candidate], usable: Sequence[Evidence]) -> tuple
 
 
 def _ordered(chosen: Sequence[Evidence], understood: Understanding, index: Index) -> list[Evidence]:
-    """The chosen sentences in the order they are said: the one that answers stays the first, our own inference the last.
+    """The chosen sentences as they are said: the one that answers stays the first, our own inference comes last.
 
     Where no place was asked about, the national rules stand before a local rule that answers. Where advice or a reason
     was asked for, our own inference stays among what sources say.

@@ -129,7 +129,7 @@ class KnownQuestions:
         return self._candidates(found)
 
     def familiar(self, text: str, language: Language) -> float:
-        """The share of the terms of a text that known questions, their answers or documents have; each term by its idf."""
+        """The share of the terms of a text that known questions or their answers have, each weighing its idf."""
         return self._tables[language].familiar(_tokens(text, self._vocabulary))
 
     def _candidates(self, scored: Sequence[tuple[float, int, Mapping[str, float]]]) -> tuple[Candidate, ...]:

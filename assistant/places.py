@@ -3,6 +3,7 @@
 The gazetteer of the base (`Vocabulary.places`) holds only places that it has documents on; a claim may name any other.
 """
 
+import re
 from collections.abc import Mapping
 
 _PROVINCES = """
@@ -29,3 +30,13 @@ def _read(table: str) -> dict[str, str]:
 
 # Every form to the Chinese one.
 KNOWN_PLACES: Mapping[str, str] = _read(_PROVINCES) | _read(_COUNTRIES)
+_PLACE = re.compile(r"(?:省|市|县|自治州|自治区)$|\b(?:County|City|Province|Prefecture|District|Municipality)$")
+
+
+def is_place(name: str) -> bool:
+    """Whether a proper name is that of a place, by its ending or because it is a known one.
+
+    >>> is_place("临泉县"), is_place("Linquan County"), is_place("Xinjiang"), is_place("Balogh")
+    (True, True, True, False)
+    """
+    return name in KNOWN_PLACES or bool(_PLACE.search(name))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from assistant.places import is_place
 from assistant.records import BASES, Citation, Claim, Notice, SourceCard, Understanding
 from assistant.retrieve import Retrieval
 from assistant.validity import name_of
@@ -71,7 +72,7 @@ def notices(
         if conflicts is not None:
             text = words.notices["conflict"].format(name=name, section=conflicts.heading[understood.language])
             found.append(Notice("conflict", text))
-    for stranger in understood.strangers:
+    for stranger in filter(is_place, understood.strangers):
         found.append(Notice("local_variation", words.notices["stranger"].format(place=stranger)))
     if understood.intent == "amount" and any(card.level == "national" for card in cards) and not understood.strangers:
         found.append(Notice("local_variation", words.notices["local_variation"]))

@@ -7,6 +7,7 @@ from datetime import date
 from assistant.aspects import aspects
 from assistant.conversation import standalone
 from assistant.parts import parts
+from assistant.places import is_place
 from assistant.records import Question, Understanding
 from assistant.sides import each_side, sides
 from assistant.vocabulary import Vocabulary
@@ -131,8 +132,9 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
     documents = vocabulary.documents(text)
     past = bool(_PAST.search(text))
     places, surfaces = vocabulary.places(text)
+    strangers = () if documents else vocabulary.strangers(text)
     subject = text
-    for surface in surfaces:
+    for surface in (*surfaces, *filter(is_place, strangers)):
         subject = subject.replace(surface, " ")
     if not places and question.place:
         places = (question.place,)
@@ -148,7 +150,7 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         intent=_intent(asked),  # type: ignore[arg-type]  # the table holds only intents
         documents=documents,
         places=places,
-        strangers=() if documents else vocabulary.strangers(text),
+        strangers=strangers,
         groups=vocabulary.groups(text),
         aspects=aspects(asked),
         years=_years(text, question.as_of),

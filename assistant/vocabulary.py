@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.records import Side
-from ingest import Document, Index, Term, document_numbers, fold, same_number, stem
+from ingest import Document, Index, Term, document_numbers, fold, same_number, stem, terms
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.I)
 _SUFFIX = re.compile(r"(特别行政区|自治州|自治县|地区|省|市|县|区)$")
@@ -14,12 +14,15 @@ _TITLE = re.compile(r"《([^》]{2,40})》")
 _STATE = "中华人民共和国"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MEMBERS = re.compile(r"(对象|家庭成员|家庭|人员|人口|患者|户)$")
-_NO_NAME = "各本全某该我一个外哪几多这那每省市县到在和与是有由对按里们他她它的了为从把被给让叫跟向往去来"
+_NO_NAME = "各本全某该我们咱你您一个外哪几多这那每省市县到在和与是有由对按里们他她它的了为从把被给让叫跟向往去来"
 # A capitalised word inside an English sentence, or any longer Latin word inside a Chinese one.
 _NAME_EN = re.compile(
-    r"(?<=[a-z,;:] )[A-Z][a-z]{2,}\b(?!\.)|^(?!(?:What|Who|Where|When|How|Why|That|There|Here|Let)'s\b)[A-Z][a-z]{2,}(?='s\b)|(?<=[一-鿿(（])[A-Z][a-z]{3,}\b"
+    r"(?<=[a-z,;:] )[A-Z][a-z]{2,}(?: (?:County|City|Province|Prefecture|District|Municipality))?\b(?!\.)|^(?!(?:What|Who|Where|When|How|Why|That|There|Here|Let)'s\b)[A-Z][a-z]{2,}(?='s\b)|(?<=[一-鿿(（])[A-Z][a-z]{3,}\b"
 )
-_STRANGER_ZH = re.compile(r"([一-鿿]{2,3}?)(市|县|自治州)(?!级|域|场|民|政|值|内|外|里|的|直|本|属)")
+_STRANGER_ZH = re.compile(
+    rf"((?:(?![{_NO_NAME}])[一-鿿]){{2,3}}?)(市|县|自治州)(?!级|域|场|民|政|值|内|外|里|直|本|属)"
+)
+_COMMON = 20  # passages that have a word: it is no name of a place that the base does not know (贫困县)
 
 
 @dataclass(frozen=True)
@@ -123,17 +126,18 @@ class Vocabulary:
 
     def strangers(self, text: str) -> tuple[str, ...]:
         """Proper names in a text that the base does not know: Chinese places by their suffix, foreign names by capital."""
-        known = "".join(self._places)
         places = [
             match[0]
             for match in _STRANGER_ZH.finditer(text)
-            if match[1] not in known and not any(char in _NO_NAME for char in match[1])
+            if not self._place_pattern.search(match[0])
+            and max(map(self._frequency, terms(match[1])), default=0) < _COMMON
         ]
         names = [match[0] for match in _NAME_EN.finditer(fold(text)) if not self._known(match[0])]
         return tuple(dict.fromkeys([*places, *names]))
 
     def _known(self, name: str) -> bool:
         """Whether the base has a word or a name that begins like this one (Ghanaians: Ghana), or it is a month."""
+        name = name.split()[0]
         word = stem(name.lower())
         if self._frequency(word) or word in self._stems or name[:3] in _MONTHS:
             return True

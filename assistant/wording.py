@@ -85,7 +85,8 @@ _EN = Wording(
         "unsafe": "This cannot be helped with. For the rules on supervision and penalties, ask what happens in case of fraud.",
         "year": "The base holds nothing on this for {year}.",
         "figure": "The base states no such figure.",
-        "stranger": "The base knows nothing of {name}; what it holds on the subject stands in the texts below.",
+        "stranger": "The base knows nothing of {name}.",
+        "national": "What holds everywhere: {quote}",
     },
     bases={
         "binding": "Binding rule",
@@ -157,7 +158,8 @@ _ZH = Wording(
         "unsafe": "对此无法提供帮助。如需了解监督与处罚规定，可以询问骗取救助如何处理。",
         "year": "库中没有{year}年的相关内容。",
         "figure": "库中没有这一数字。",
-        "stranger": "库中没有关于{name}的内容，相关的一般规定见下列文件。",
+        "stranger": "库中没有关于{name}的内容。",
+        "national": "全国通行的规定：{quote}",
     },
     bases={
         "binding": "有约束力的规定",
