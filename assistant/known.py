@@ -189,7 +189,9 @@ class KnownQuestions:
             "other_kind": float(bool(asked) and bool(known) and not asked & known),
             "answer": cosine,
             "other_place": float(_elsewhere(document.places, content, understood)),
-            "local_rule": float(not understood.places and _local(document, content)),
+            "local_rule": float(
+                not understood.places and question.doc_id not in understood.documents and _local(document, content)
+            ),
             "year": _year(f"{text} {question.text.en} {document.issued} {document.title.en}", understood.years),
         }
 

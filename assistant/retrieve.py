@@ -240,7 +240,7 @@ def _prior(document: Document, understood: Understanding) -> float:
         prior += NAMED_BONUS
     if any(place in understood.places for place in document.places):
         prior += PLACE_BONUS
-    if not understood.places and local_policy(document):
+    if not understood.places and local_policy(document) and document.doc_id not in understood.documents:
         prior -= LOCAL_MALUS
     return prior
 
