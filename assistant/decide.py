@@ -254,6 +254,9 @@ def _states(
         name not in f"{document.title[understood.language]} {text}" for name in vocabulary.strangers(understood.asked)
     ):
         return False
+    named = understood.documents
+    if named and document.doc_id not in named and not set(vocabulary.documents(text)) & set(named):
+        return False
     if left_open(text) and figures & {"share", "money"}:
         return local or not understood.places
     if understood.places and not local and document.kind != "policy":

@@ -11,7 +11,7 @@ from assistant.known import Candidate
 from assistant.records import Basis, Draft, Evidence, Hit, Understanding
 from assistant.retrieve import Part, Retrieval, joined
 from assistant.sentences import FULL_DATE, Content, Sentences, about, covers_year, local_policy
-from ingest import Document, Index, Passage, Validity, content_terms, day, quantities, terms
+from ingest import Document, Index, Language, Passage, Validity, content_terms, day, quantities, terms
 
 # How far below the best sentence another one may score and still be part of the answer.
 CLOSE = {
@@ -27,7 +27,7 @@ CLOSE = {
 MOST = {"fact": 6, "amount": 6, "definition": 6, "list": 8, "validity": 6, "why": 6, "comparison": 8}
 _SHARE = re.compile(r"比例|几成|百分|占比|\b(?:share|ratio|rate|percentage|percent|proportion)\b", re.I)
 # Two sentences that share more than this part of their terms say the same thing; of their numbers, less will do.
-SAME, SAME_WITH_NUMBERS = 0.7, 0.5
+SAME, SAME_WITH_NUMBERS = 0.85, 0.6
 # What makes a sentence yield to another that fits as well.
 ASPECT_BONUS, CUE_BONUS = 0.06, 0.06  # it stands in a section of the kind asked about; it has words of an answer
 OWN_FACTOR = 0.85  # our own inference
@@ -188,7 +188,8 @@ def extract(
         most = min(MOST[part.understood.intent], share)
         language = part.understood.language
         fresh = [e for e in evidence if not any(same(e, other, language) for other in chosen)]
-        chosen += _ordered(_choose(part, fresh, most, index), part.understood, index)
+        found = _by_rule(_choose(part, fresh, most, index), fresh, language, retrieval, index)
+        chosen += _ordered(found, part.understood, index)
     return [
         Draft(
             evidence.quote(language) or evidence.quote("en"),
@@ -266,6 +267,30 @@ def _known(candidates: Sequence[Candidate], usable: Sequence[Evidence]) -> tuple
         else:
             others += answer[:1]
     return whole, others
+
+
+def _by_rule(
+    chosen: Sequence[Evidence],
+    ranked: Sequence[Evidence],
+    language: Language,
+    retrieval: Retrieval,
+    index: Index,
+) -> list[Evidence]:
+    """The chosen sentences, led by the binding sentence that says all that the first of them reports."""
+
+    def binding(evidence: Evidence) -> bool:
+        document = index.documents[evidence.passage.doc_id]
+        return evidence.passage.established and basis_of(document, evidence, retrieval.validity) == "binding"
+
+    if not chosen or binding(chosen[0]):
+        return list(chosen)
+    lead = chosen[0]
+    if index.documents[lead.passage.doc_id].kind not in ("case", "statistic"):
+        return list(chosen)
+    rule = next(
+        (e for e in ranked if binding(e) and quantities(lead.quote(language)) and same(lead, e, language)), None
+    )
+    return [rule, *(e for e in chosen if e != rule and e != lead)] if rule else list(chosen)
 
 
 def _ordered(chosen: Sequence[Evidence], understood: Understanding, index: Index) -> list[Evidence]:
