@@ -93,7 +93,8 @@ class Advisor:
         """The drafts of a validity question about a known policy; empty for any other question."""
         if understood.intent != "validity":
             return []
-        document = validity.subject(understood, [hit.passage.doc_id for hit in retrieval.hits], self.index)
+        found = sorted((*retrieval.hits, *retrieval.excluded), key=lambda hit: -hit.score)
+        document = validity.subject(understood, [hit.passage.doc_id for hit in found], self.index)
         value = retrieval.validity[document.doc_id] if document else None
         if document is None or value is None:
             return []

@@ -24,7 +24,7 @@ _INTENTS = (
         "validity",
         r"还(?:继续)?(?:有效|适用|执行)|有效吗|是否(?:有效|现行|废止|失效)|(?:已|被)?废止|失效|什么时候(?:生效|施行|实施|起)|何时(?:生效|施行|实施)"
         r"|(?:生效|施行|实施)了?(?:吗|没有)|开始施行|现行有效|被.{0,6}取代|取代了"
-        r"|作数|算数|管用吗|还能(?:照|用|按)|照着?(?:它|这个)?(?:执行|办|来)|(?:当|作为?|拿来?|用作)[^。?？]{0,6}依据|几时开始|(?:该|应)?(?:看|用|按|依)哪(?:个|部|份)"
+        r"|作数|算数|管用吗|(?:条例|办法|法|意见|通知|文件|规定|版)[^。?？，,]{0,6}能(?:不能)?用(?:了|上)?(?:吗|么|没|不)|还能(?:照|用|按)|照着?(?:它|这个)?(?:执行|办|来)|(?:当|作为?|拿来?|用作)[^。?？]{0,6}依据|几时开始|(?:该|应)?(?:看|用|按|依)哪(?:个|部|份)"
         r"|\bin force\b|\bvalid\b|\brepeal|\bin effect\b|\btake[sn]? effect|\bsupersede|\bexpired?\b|\breplaced\b"
         r"|\bcome[s]? into (?:force|effect)|\bstill appl|\btaken? (?:its|the) place|\bstill (?:the|be) \w+ (?:text|rule|basis)|有效期|还(?:能|可以|能不能|可不可以)(?:引|援引|适用|作为|使用)|能不能(?:引用|援引)|\bappl(?:y|ies) (?:yet|now|already|today)\b|\brely on\b.{0,70}\b(?:today|now|yet|already)\b|\bstill (?:quote|cite|use|rely|binding|apply)\b|\bstill (?:good|counts?|(?:the )?law)\b|\bfrom when\b.{0,30}\bappl",
     ),

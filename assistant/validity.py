@@ -8,6 +8,7 @@ from assistant.wording import wording
 from ingest import Document, Index, Validity, content_terms, document_numbers, quantities, terms
 
 MORE = 3  # sentences about the status beside the verdict
+NEAR = 4  # hits whose documents may be the one that is described
 LONG_TITLE = {"zh": 22, "en": 70}  # characters
 
 
@@ -17,6 +18,9 @@ def subject(understood: Understanding, found: Sequence[str], index: Index) -> Do
     Failing both, the document of the best hit (`found` are the ids of the hits in order), if it is a policy.
     """
     named = [index.documents[doc_id] for doc_id in understood.documents if index.documents[doc_id].kind == "policy"]
+    numbers = {document.number for document in named if document.number}
+    if understood.years:
+        named += [d for d in index.documents.values() if d.number in numbers and d not in named]
     if len(named) > 1 and understood.years:
         named = [d for d in named if d.issued[:4] in {str(year) for year in understood.years}] or named
     if named:
@@ -28,8 +32,10 @@ def subject(understood: Understanding, found: Sequence[str], index: Index) -> Do
     candidates = [d for d in candidates if not understood.places or set(d.places) & {"CN", *understood.places}]
     if candidates:
         return _best(candidates, understood)
-    first = index.documents[found[0]] if found else None
-    return first if first is not None and first.kind == "policy" else None
+    if not found or index.documents[found[0]].kind != "policy":
+        return None
+    near = [index.documents[doc_id] for doc_id in dict.fromkeys(found[:NEAR])]
+    return _best([d for d in near if d.kind == "policy"], understood)
 
 
 def _replaced_by_another(document: Document, ids: set[str], index: Index) -> bool:
