@@ -118,7 +118,7 @@ def after(
             "no_evidence", _nearby("no_evidence", understood, retrieval.excluded, index)
         )
     gap = gaps(retrieval, ranked)[0]
-    if gap is not None:
+    if gap is not None and measured.enough:
         quote = gap.quote(understood.language) or gap.quote("en")
         return Refusal("no_evidence", f"{words.helps['no_evidence']} {quote}")
     if (
@@ -127,7 +127,7 @@ def after(
         and not _holds_there(understood, quoted, index)
     ):
         name = words.helps["stranger"].format(name=words.joined(list(understood.strangers)))
-        general = _national_rule(understood, quoted, index)
+        general = _national_rule(understood, quoted, index, vocabulary)
         return Refusal("no_evidence", " ".join(filter(None, (name, general, _near(understood, retrieval, index)))))
     if _year_missing(understood, ranked, index):
         reason = "false_premise" if takes_for_granted(understood.asked) else "no_evidence"
@@ -141,7 +141,7 @@ def after(
     if not measured.enough:
         return Refusal("weak_evidence", _nearby("weak_evidence", understood, retrieval.hits, index))
     if _figure_missing(retrieval.parts, quoted, index, vocabulary):
-        general = _national_rule(understood, quoted, index) if understood.places else ""
+        general = _national_rule(understood, quoted, index, vocabulary) if understood.places else ""
         told = (words.helps["figure"], general, _near(understood, retrieval, index))
         return Refusal("no_evidence", " ".join(filter(None, told)))
     return None
@@ -196,12 +196,18 @@ def _gap(candidates: Sequence[Candidate], at: Mapping[tuple[str, int], Evidence]
 
 
 def _holds_there(understood: Understanding, quoted: Sequence[Draft], index: Index) -> bool:
-    """Whether what is to be quoted holds in a place that the base does not know: a national rule, no figure asked."""
-    if not quoted or understood.intent == "amount" or figures_asked(understood.asked):
+    """Whether what is to be quoted holds in a place that the base does not know.
+
+    That is a rule of the province or city named with it, or a national one, unless a figure is asked for.
+    """
+    if not quoted or not all(is_place(name) for name in understood.strangers):
         return False
     document = index.documents[quoted[0].evidence[0].passage.doc_id]
-    national = document.kind == "measure" or (document.kind == "policy" and document.places == ("CN",))
-    return national and all(is_place(name) for name in understood.strangers)
+    if document.kind == "policy" and understood.places and document.places != ("CN",):
+        return about(document.places, understood.places)
+    if understood.intent == "amount" or figures_asked(understood.asked):
+        return False
+    return document.kind == "measure" or (document.kind == "policy" and document.places == ("CN",))
 
 
 def _year_missing(understood: Understanding, ranked: Sequence[Evidence], index: Index) -> bool:
@@ -264,12 +270,13 @@ def _states(
     return states(text, figures) and (not understood.places or about(places, understood.places))
 
 
-def _national_rule(understood: Understanding, quoted: Sequence[Draft], index: Index) -> str:
+def _national_rule(understood: Understanding, quoted: Sequence[Draft], index: Index, vocabulary: Vocabulary) -> str:
     """What holds everywhere on what was asked of one place, in the words of the base; empty when nothing does."""
     words = wording(understood.language)
     for draft in quoted:
         document = index.documents[draft.evidence[0].passage.doc_id]
-        if draft.basis == "binding" and document.places == ("CN",):
+        local = any(place != "CN" for place in vocabulary.places(draft.text)[0])
+        if draft.basis == "binding" and document.places == ("CN",) and not local:
             return words.helps["national"].format(quote=draft.text)
     return ""
 

@@ -126,9 +126,10 @@ class Vocabulary:
 
     def strangers(self, text: str) -> tuple[str, ...]:
         """Proper names in a text that the base does not know: Chinese places by their suffix, foreign names by capital."""
+        unknown = self._place_pattern.sub(" ", text)
         places = [
             match[0]
-            for match in _STRANGER_ZH.finditer(text)
+            for match in _STRANGER_ZH.finditer(unknown)
             if not self._place_pattern.search(match[0])
             and max(map(self._frequency, terms(match[1])), default=0) < _COMMON
         ]
