@@ -99,6 +99,15 @@ _PAST = re.compile(
     r"当时|那时|那会儿|以前|过去|曾经|原来|历史上|旧(?:规定|办法|法)|\bat (?:the|that) time\b|\bback then\b|\bused to\b|\bpreviously\b|\bformer(?:ly)?\b|\bin the past\b|\bold (?:rule|law)",
     re.I,
 )
+# What held in a month or a year: "2026年5月的时候生效没有", "which text applied in March 2024?"; no date in a name.
+_HELD_THEN = re.compile(
+    r"(?:19|20)\d{2}年(?:\d{1,2}月份?(?:初|底|中旬|上旬|下旬)?(?:的?时候?|那时|当时|那会儿|那阵子)?|底|末|(?:的?时候?|那时|当时|那会儿|那阵子))"
+    r"[^。?？，,现印发布]{0,16}(?:生效|有效|施行|适用|执行|管用|作数|算数|按哪|用哪|是哪)"
+    r"|\b(?:applied|(?:was|were|been) (?:\w+ )?(?:valid|in force|in effect|binding|applicable|the law)|did .{2,60} apply)\b.{0,40}\b(?:19|20)\d{2}\b"
+    r"|\b(?:in|on|by|during) (?:[A-Z]\w+ )?(?:19|20)\d{2}\b.{0,60}\b(?:applied|(?:was|were) (?:\w+ )?(?:valid|in force|in effect|binding|applicable|the law)|did .{2,60} apply)\b",
+    re.I,
+)
+WHICH = re.compile(r"哪(?:个|部|版|一|份)|还是|\bwhich\b|\bor the\b", re.I)
 
 
 # A clause of time or a reason asked for takes what it tells for granted (presupposition triggers: Levinson 1983).
@@ -130,7 +139,7 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         "en": tuple(dict.fromkeys(match.term.en for match in matches)),
     }
     documents = vocabulary.documents(text)
-    past = bool(_PAST.search(text))
+    past = bool(_PAST.search(text) or _HELD_THEN.search(text))
     places, surfaces = vocabulary.places(text)
     strangers = () if documents else vocabulary.strangers(text)
     subject = text
@@ -147,7 +156,7 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         asked=new,
         language=language,
         as_of=_as_of(text, question.as_of, past),
-        intent=_intent(asked),  # type: ignore[arg-type]  # the table holds only intents
+        intent="validity" if WHICH.search(text) and _HELD_THEN.search(text) else _intent(asked),  # type: ignore[arg-type]  # the table holds only intents
         documents=documents,
         places=places,
         strangers=strangers,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.extract import basis_of
 from assistant.records import Basis, Draft, Evidence, Understanding
+from assistant.understand import WHICH
 from assistant.wording import wording
 from ingest import Document, Index, Validity, content_terms, document_numbers, quantities, terms
 
@@ -26,7 +27,7 @@ def subject(understood: Understanding, found: Sequence[str], index: Index) -> Do
     if named:
         ids = {document.doc_id for document in named}
         older = [d for d in named if _replaced_by_another(d, ids, index)]
-        return _best(_current(older or named, understood, index), understood)
+        return _standing(_best(_current(older or named, understood, index), understood), understood, index)
     years = {str(year) for year in understood.years}
     candidates = [d for d in index.documents.values() if d.kind == "policy" and d.issued[:4] in years]
     candidates = [d for d in candidates if not understood.places or set(d.places) & {"CN", *understood.places}]
@@ -57,6 +58,17 @@ def _current(candidates: list[Document], understood: Understanding, index: Index
         if value is not None and value.status != "superseded":
             standing.append(document)
     return standing or candidates
+
+
+def _standing(document: Document, understood: Understanding, index: Index) -> Document:
+    """The text itself; where it is asked what applied before it took effect, the text that it replaced."""
+    value = index.validity(document.doc_id, understood.as_of)
+    if not WHICH.search(understood.standalone) or value is None or value.status != "upcoming":
+        return document
+    before = [
+        index.documents[link.target] for link in document.links if link.type == "supersedes" and not link.sections
+    ]
+    return before[0] if before else document
 
 
 def _best(candidates: list[Document], understood: Understanding) -> Document:
