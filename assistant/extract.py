@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.aspects import kinds
+from assistant.figures import articles
 from assistant.known import Candidate
 from assistant.records import Basis, Draft, Evidence, Hit, Understanding
-from assistant.retrieve import Part, Retrieval, joined
+from assistant.retrieve import Part, Retrieval, articles_asked, joined
 from assistant.sentences import FULL_DATE, Content, Sentences, about, covers_year, local_policy
 from ingest import Document, Index, Language, Passage, Validity, content_terms, day, quantities, terms
 
@@ -225,6 +226,8 @@ def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> 
     ]
     if not usable:
         return []
+    if exact := _of_article(part.understood, usable):
+        return exact[:most]
     whole, order = _known(part.candidates, usable)
     if not whole:
         floor = CLOSE[intent] * usable[0].score
@@ -246,6 +249,16 @@ def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> 
         if len(chosen) < most and not any(same(evidence, other, language) for other in chosen):
             chosen.append(evidence)
     return chosen
+
+
+def _of_article(understood: Understanding, usable: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences on an article that is asked for by its number, of the text that is named with it."""
+    numbers = articles_asked(understood)
+    return [
+        e
+        for e in usable
+        if numbers and e.passage.doc_id in understood.documents and articles(e.quote(understood.language)) & numbers
+    ]
 
 
 def _national(document: Document) -> bool:

@@ -151,7 +151,7 @@ class Retriever:
         Of several versions the one of a year that is named, else the one that binds on the date.
         """
         bonus = np.zeros(len(self._doc_of_row), dtype=np.float32)
-        numbers = articles(_SPACED_ARTICLE.sub("", understood.standalone))
+        numbers = articles_asked(understood)
         if not numbers or not understood.documents:
             return bonus
         rows = [
@@ -243,6 +243,11 @@ def _prior(document: Document, understood: Understanding) -> float:
     if not understood.places and local_policy(document) and document.doc_id not in understood.documents:
         prior -= LOCAL_MALUS
     return prior
+
+
+def articles_asked(understood: Understanding) -> frozenset[int]:
+    """The numbers of the articles that a question names, however they are spaced."""
+    return articles(_SPACED_ARTICLE.sub("", understood.standalone))
 
 
 def holds_article(passage: Passage, named: Collection[int]) -> bool:
