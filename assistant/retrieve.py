@@ -9,6 +9,7 @@ import numpy as np
 
 from assistant.figures import articles
 from assistant.known import Candidate, KnownQuestions
+from assistant.outside import Outside
 from assistant.records import Hit, Question, Understanding
 from assistant.sentences import local_policy
 from assistant.understand import by_part
@@ -44,7 +45,8 @@ class Retrieval:
     """What was found: hits in rank order, what is asked part by part, and the validity of every policy on the date.
 
     `excluded` are the best hits among texts that are not in force and were not asked for. Of the question without its
-    places, `subject` is the cosine with the nearest passage of all, `familiar` the share that known questions speak of.
+    places, `subject` is the cosine with the nearest passage of all, `familiar` the share that known questions speak of,
+    and `outside` the nearness to questions outside the subject.
     """
 
     hits: tuple[Hit, ...]
@@ -55,6 +57,7 @@ class Retrieval:
     excluded: tuple[Hit, ...]
     subject: float
     familiar: float
+    outside: float
 
 
 class Retriever:
@@ -64,6 +67,7 @@ class Retriever:
         self._index = index
         self._embedder = embedder
         self._known = known
+        self._outside = Outside(index)
         self._doc_of_row = [passage.doc_id for passage in index.passages]
         self._validity_on: dict[date, dict[str, Validity | None]] = {}
 
@@ -97,7 +101,10 @@ class Retriever:
         hits = self._top(score, dense, lexical, of_kind & in_force, count)
         excluded = self._top(score, dense, lexical, of_kind & ~in_force, 3)
         familiar = self._known.familiar(understood.subject, understood.language)
-        return Retrieval(hits, tuple(parts), tuple(wanted), tuple(official), validity, excluded, subject, familiar)
+        outside = self._outside.nearness(understood.subject, understood.language)
+        return Retrieval(
+            hits, tuple(parts), tuple(wanted), tuple(official), validity, excluded, subject, familiar, outside
+        )
 
     def _validity(self, as_of: date) -> dict[str, Validity | None]:
         if as_of not in self._validity_on:

@@ -11,6 +11,7 @@ from ingest.build import build, dense_text, describe, lexical_text
 from ingest.embed import PACKAGED, Embedder, SentenceTransformerEmbedder
 from ingest.errors import BadInput, BaseInvalid, EmbedderUnavailable, GongzhiError, IndexUnusable
 from ingest.examples import SCENE, examples
+from ingest.features import tf_idf, weigh
 from ingest.index import Index, read_manifest, require_index
 from ingest.language import content_terms, detect, fold, stem, terms
 from ingest.lexical import LexicalIndex
@@ -106,4 +107,6 @@ __all__ = [
     "span",
     "stem",
     "terms",
+    "tf_idf",
+    "weigh",
 ]

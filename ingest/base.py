@@ -8,7 +8,7 @@ from typing import Any
 from ingest.check import check_base, check_pair
 from ingest.errors import BaseInvalid
 from ingest.metadata import MODELS, Common, Framework, Glossary, Sources, parse_yaml, read_text, validate
-from ingest.questions import read_questions
+from ingest.questions import read_outside, read_questions
 from ingest.readers import RawSection, SourceFile, read_markdown
 from ingest.records import (
     FOLDERS,
@@ -46,10 +46,11 @@ def read_base(kb: Path) -> Base:
                 name = str(path.relative_to(kb.parent))
                 problems.append(Problem(name, 1, "no English file beside it.", "Write the pair or remove it."))
     questions, found = read_questions(kb, documents)
-    problems += found
+    outside, wrong = read_outside(kb)
+    problems += [*found, *wrong]
     problems += check_base(kb, documents, sources, terms, framework, allowed_hosts)
     ordered = tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.what)))
-    return Base(tuple(documents), sources, terms, questions, framework, ordered, digests)
+    return Base(tuple(documents), sources, terms, questions, outside, framework, ordered, digests)
 
 
 def file_digests(kb: Path) -> dict[str, str]:

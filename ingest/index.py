@@ -37,7 +37,7 @@ from ingest.records import (
 )
 from ingest.validity import ValidityGraph
 
-FORMAT = 10
+FORMAT = 11
 _COLLECTIONS = ("passages", "sentences", "questions", "examples")
 _BATCH = 2000
 
@@ -63,6 +63,7 @@ class Index:
         self.example_vectors = _read_vectors(folder, "examples")  # of the framework's examples that have English
         counts = [len(passage.ratings) for passage in self.passages]
         self.questions: tuple[KnownQuestion, ...] = tuple(_question(item) for item in stored["questions"])
+        self.outside: tuple[Text, ...] = tuple(_text(item) for item in stored["outside"])
         self.question_vectors = _read_vectors(folder, "questions")
         self.first_sentence: Sequence[int] = np.concatenate([[0], np.cumsum(counts)]).astype(int).tolist()
         self._validity = ValidityGraph(self.documents.values())
@@ -177,6 +178,7 @@ def write_snapshot(
         "sources": {key: asdict(source) for key, source in base.sources.items()},
         "terms": [asdict(term) for term in base.terms],
         "questions": [asdict(question) for question in base.questions],
+        "outside": [asdict(question) for question in base.outside],
         "framework": base.framework,
         "passages": [asdict(passage) for passage in passages],
     }

@@ -232,6 +232,10 @@ class KnownQuestions(RootModel[list[KnownQuestionModel]]):
     """A file of `kb/questions`: what one document answers, or several together."""
 
 
+class OutsideQuestions(RootModel[list[Pair]]):
+    """`kb/outside.yaml`: questions that the base is not about."""
+
+
 class Framework(_Strict):
     dimensions: list[Dimension]
     scene: list[Pair] = []

@@ -1,18 +1,19 @@
 """Questions written beforehand, read and checked against the texts that answer them.
 
 `kb/questions/<doc id>.yaml` holds what one document answers, `kb/questions/across.yaml` what only several answer
-together.
+together. `kb/outside.yaml` holds questions that lie outside the subject, to know others like them by.
 """
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ingest.metadata import KnownQuestions, parse_yaml, read_text, validate
+from ingest.metadata import KnownQuestions, OutsideQuestions, parse_yaml, read_text, validate
 from ingest.records import Document, KnownQuestion, Problem, SentenceId, Text
 
 FOLDER = "questions"
 ACROSS = "across"
+OUTSIDE = "outside.yaml"
 
 
 def read_questions(kb: Path, documents: Sequence[Document]) -> tuple[tuple[KnownQuestion, ...], list[Problem]]:
@@ -46,6 +47,18 @@ def read_questions(kb: Path, documents: Sequence[Document]) -> tuple[tuple[Known
                 found.append(KnownQuestion(tuple(Text(pair.en, pair.zh) for pair in (item, *item.also)), answer))
         problems += _repeated(model, lines, name)
     return tuple(found), problems
+
+
+def read_outside(kb: Path) -> tuple[tuple[Text, ...], list[Problem]]:
+    """The questions outside the subject, and what is wrong with their file; a base may have none."""
+    path = kb / OUTSIDE
+    if not path.exists():
+        return (), []
+    name = str(path.relative_to(kb.parent))
+    value, lines, wrong = parse_yaml(read_text(path), name)
+    model, more = validate(OutsideQuestions, value, lines, name) if value is not None else (None, [])
+    found = tuple(Text(pair.en, pair.zh) for pair in model.root) if model is not None else ()
+    return found, [*wrong, *more]
 
 
 def _place(label: str, own: str) -> SentenceId:

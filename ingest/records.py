@@ -198,6 +198,7 @@ class Base:
     sources: Mapping[str, Source]
     terms: tuple[Term, ...]
     questions: tuple[KnownQuestion, ...]
+    outside: tuple[Text, ...]  # questions that lie outside the subject
     framework: Mapping[str, Any]
     problems: tuple[Problem, ...]
     digests: Mapping[str, str]  # relative path -> sha256 of the file

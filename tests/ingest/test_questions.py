@@ -66,3 +66,17 @@ def test_a_wording_stands_once_in_a_file(kb: Path) -> None:
     text = ASKED.format(answer="supervision.1")
     (kb / "questions" / "aid-act-2026.yaml").write_text(text + text.lstrip(), encoding="utf-8")
     assert {"stands twice" in str(problem) for problem in read_base(kb).problems} == {True}
+
+
+def test_outside_questions_are_read_in_both_languages(kb: Path) -> None:
+    (kb / "outside.yaml").write_text('- {zh: "驾驶证怎么换？", en: "How is a licence renewed?"}\n', encoding="utf-8")
+    base = read_base(kb)
+    assert base.problems == ()
+    assert [(question.en, question.zh) for question in base.outside] == [("How is a licence renewed?", "驾驶证怎么换？")]
+
+
+def test_an_outside_question_in_one_language_is_a_problem(kb: Path) -> None:
+    (kb / "outside.yaml").write_text("- {zh: 驾驶证怎么换？}\n", encoding="utf-8")
+    (problem,) = read_base(kb).problems
+    assert problem.path.endswith("outside.yaml")
+    assert problem.line == 1
