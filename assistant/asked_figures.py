@@ -17,7 +17,7 @@ _ASKED = {
     "share": rf"百分之(?:几|多少)|百分比|(?:多少|{_FEW})成|(?:比例|比率|占比|份额)[^，,。？?]{{0,6}}(?:多少|几|多高|多大)|多少的?比例|多大(?:的)?比例"
     r"|\bwhat (?:\w+ ){0,2}(?:share|percent\w*|proportion|ratio|rate)\b|\bat what (?:\w+ )?(?:ratio|rate|share)\b|\bwhich (?:share|percentage|proportion)\b",
     "money": rf"(?:多少|{_FEW}){_MONEY}|{_FEW}万"
-    r"|\bwhat is the (?:most|least|highest|lowest)\b|\bwhat (?:\w+ ){0,3}(?:amount|sum|cap|ceiling|deductible|maximum|minimum|cost|price|premium|fee|budget)\b",
+    r"|\bwhat (?:did|does|do) .{2,60}\b(?:spend|cost|raise|collect)\b|\bwhat is the (?:most|least|highest|lowest)\b|\bwhat (?:\w+ ){0,3}(?:amount|sum|cap|ceiling|deductible|maximum|minimum|cost|price|premium|fee|budget)\b",
     "period": rf"(?:多少|{_FEW}){_PERIODS}|多长时间"
     r"|\bhow many (?:\w+ )?(?:days|weeks|months|years|hours)\b|\bwithin what (?:time|period)\b",
     "length": r"多久|\bhow long\b",
@@ -57,6 +57,10 @@ _OF = tuple(
         (
             r"封顶|限额|上限|最多(?:给|能|可|补|报|救)|\bcaps?\b|\bceilings?\b|\bmaximum\b|\bthe most\b",
             r"封顶|限额|上限|最多|最高|不超过|不高于|以内|至多|\bcaps?\b|\bcapped\b|\bceilings?\b|\bmaxim\w+|\bat most\b|\blimit\w*|\bup to\b|\bnot exceed",
+        ),
+        (
+            r"住院|\binpatient\b|\bhospital\w*\b",
+            r"住院|政策范围|救助比例|\binpatient\b|\bhospital\w*\b|\bpolicy-scope\b|\bassistance ratio|\badmi\w+",
         ),
         (
             r"保费[^，。？?]{0,8}(?:多少|几)|(?:多少|几)[^，。？?]{0,4}保费|\b(?:what|which|how (?:much|high))\b[^.?!]{0,30}\bpremiums?\b",

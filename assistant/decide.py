@@ -1,6 +1,7 @@
 """Whether to answer: refusals with a reason and help, before drafting and after. No single score threshold decides."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from assistant.known import Candidate
 from assistant.places import is_place
 from assistant.records import Claim, Draft, Evidence, Hit, Question, Understanding
 from assistant.retrieve import Part, Retrieval
-from assistant.sentences import about, covers_year
+from assistant.sentences import FULL_DATE, about, covers_year
 from assistant.understand import small_talk, takes_for_granted
 from assistant.validity import name_of
 from assistant.vocabulary import Vocabulary
@@ -30,6 +31,7 @@ PLAIN_ANSWERABLE = {"en": 0.2, "zh": 0.45}
 SURE = 0.6  # above it texts in force answer well enough, however well an older one would
 IN_SCOPE = {"en": 0.35, "zh": 0.42}  # cosine of the best passage of all below which the subject itself is a foreign one
 GAP_CHANCE, GAP_NEARLY = 0.1, 0.55  # of the known question that a gap answers: at least, and beside the likeliest
+_YEAR = re.compile(r"(?<![\d〔\[(（])(?:19|20)\d{2}(?!\d| text|年?文本)")
 EXCLUDED_LEAD = 1.25  # how much better a text out of force must fit before it, not the answer, is the news
 
 
@@ -265,6 +267,13 @@ def _states(
         name not in f"{document.title[understood.language]} {text}" for name in vocabulary.strangers(understood.asked)
     ):
         return False
+    # A figure of another year is none of the year asked about; a rule that names no year holds in any.
+    dated = document.kind != "policy" or bool(_YEAR.search(FULL_DATE.sub(" ", text)))
+    if understood.years and dated and not any(covers_year(text, year) for year in understood.years):
+        return False
+    asked_of = _things(understood.asked, vocabulary) if document.kind == "statistic" else set()
+    if asked_of and not asked_of & _things(f"{document.title[understood.language]} {heading} {text}", vocabulary):
+        return False
     named = understood.documents
     if named and document.doc_id not in named and not set(vocabulary.documents(text)) & set(named):
         return False
@@ -288,6 +297,11 @@ def _national_rule(understood: Understanding, quoted: Sequence[Draft], index: In
 
 def _near(understood: Understanding, retrieval: Retrieval, index: Index) -> str:
     return _nearby("", understood, retrieval.hits, index)
+
+
+def _things(text: str, vocabulary: Vocabulary) -> set[str]:
+    """The glossary entries that a text names, other than places and groups of people."""
+    return {match.term.term_id for match in vocabulary.terms(text) if match.term.kind not in ("place", "group")}
 
 
 def _nearby(reason: str, understood: Understanding, hits: Sequence[Hit], index: Index) -> str:

@@ -234,7 +234,8 @@ def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> 
         order = [e for e in usable if e.score >= floor]
     if whole and part.candidates[0].features.get("local_rule"):
         # No place was asked about: the national rule first, the place as an example of it.
-        whole = [e for e in usable if _national(index.documents[e.passage.doc_id])][:NATIONAL] + whole
+        national = [e for e in usable if _national(index.documents[e.passage.doc_id])][:NATIONAL]
+        whole = [*national, *(e for e in whole if e not in national)]
     named = part.understood.places or part.understood.documents
     if whole and not named and intent not in ("list", "comparison"):
         # Nor is the rule of one place an answer beside what holds everywhere, or what another place does.

@@ -45,7 +45,7 @@ _INTENTS = (
     ),
 )
 _PERSONAL_DATA = re.compile(
-    r"\b\d{17}[\dXx]\b|(?<!\d)1[3-9]\d{9}(?!\d)|身份证号|银行卡号|(?:把|给我|发给?我?|列出|导出|提供|告诉我|查一?下|要)[^。?？]{0,12}(?:人员|对象|户|家庭)?名单|名单(?:发|给我|列出|导出)|(?:有|是)哪些人[^。?？]{0,4}名单|电话号码|手机号|家庭住址|住在哪里"
+    r"\b\d{17}[\dXx]\b|(?<!\d)1[3-9]\d{9}(?!\d)|身份证号|银行卡号|(?:把|给我|发给?我?|列出|导出|提供|告诉我|查一?下|要)[^。?？]{0,12}(?:人员|对象|户|家庭)?名单|名单(?:发|给我|列出|导出)|(?:有|是)哪些人[^。?？]{0,4}名单|(?:帮我|替我|给我)?查(?:一下|下|查)?[一-鿿]{2,3}(?:是不是|有没有|是否)[^。?？]{0,4}(?:低保|特困|救助|困难|建档)|电话号码|手机号|家庭住址|住在哪里"
     r"|\b(?:phone|id|id card|identity|identity card|passport|bank account|mobile) numbers?\b|\bhome address|\bnames? and address|\blist of (?:the )?(?:names|recipients|people who)",
     re.I,
 )
@@ -67,7 +67,7 @@ _PERSONAL_CASE = re.compile(
     r"|\b(?:[Mm]r|[Mm]rs|[Mm]s|[Mm]iss)\.? [A-Z]\w+",
 )
 _UNSAFE = re.compile(
-    r"(?:怎么|如何|怎样|教我)(?:才能|可以|去)?.{0,8}(?:骗取|骗保|伪造|造假|作假|做假|隐瞒|瞒过|躲过|躲开|绕过|绕开|蒙混|套取|冒充|虚报|编(?:个|点|些)?材料|不被(?:发现|查到)|查不到)(?!.{0,12}(?:处罚|处理|责任|查处|防止|预防|防范|惩|罚|发现))"
+    r"(?:怎么|如何|怎样|教我)(?:才能|可以|去)?.{0,8}(?:骗取|骗保|伪造|造假|作假|做假|隐瞒|瞒过|躲过|躲开|绕过|绕开|蒙混|套取|冒充|虚报|(?:把|将)?(?:收入|财产|存款|房产)(?:[^。?？]{0,4})?(?:报少|少报|瞒报|不报|藏)|编(?:个|点|些)?材料|不被(?:发现|查到)|查不到)(?!.{0,12}(?:处罚|处理|责任|查处|防止|预防|防范|惩|罚|发现))"
     r"|\bhow (?:can|could|do|to|might) (?:i |we |one |someone )?(?:\w+ )?(?:fake|forge|hide|cheat|defraud|falsify|conceal|get around|trick|fool)\b"
     r"|(?:忽略|无视|忘掉|忘记|不要管).{0,8}(?:以上|上面|之前|前面|所有|全部|你的)?.{0,8}(?:指令|要求|提示|规则|设定)|\bignore (?:all |any |the )*(?:previous|above|prior|earlier|your)\b.{0,30}\b(?:instruction|rule|prompt)"
     r"|\b(?:disregard|forget|override) (?:all |any |the |your )*(?:previous |above |prior |earlier )?(?:instructions?|rules?|prompts?)\b|系统提示词|\b(?:system|hidden|initial) prompt\b|\bunrestricted (?:assistant|ai|model)\b|(?:以后|从今)[^。]{0,4}你(?:必须|都要|只能)|你必须(?:说|回答|写)"

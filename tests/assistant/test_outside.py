@@ -9,7 +9,9 @@ OUTSIDE = (
     Text("How do I renew a driving licence?", "驾驶证到期怎么换？"),
     Text("How long may unemployment benefit be drawn?", "失业金最长领几个月？"),
 )
-KNOWN = KnownQuestion((Text("Who may apply for medical assistance?", "谁可以申请医疗救助？"),), (SentenceId("a", "who", 0),))
+KNOWN = KnownQuestion(
+    (Text("Who may apply for medical assistance?", "谁可以申请医疗救助？"),), (SentenceId("a", "who", 0),)
+)
 
 
 @pytest.fixture

@@ -72,7 +72,9 @@ def test_outside_questions_are_read_in_both_languages(kb: Path) -> None:
     (kb / "outside.yaml").write_text('- {zh: "驾驶证怎么换？", en: "How is a licence renewed?"}\n', encoding="utf-8")
     base = read_base(kb)
     assert base.problems == ()
-    assert [(question.en, question.zh) for question in base.outside] == [("How is a licence renewed?", "驾驶证怎么换？")]
+    assert [(question.en, question.zh) for question in base.outside] == [
+        ("How is a licence renewed?", "驾驶证怎么换？")
+    ]
 
 
 def test_an_outside_question_in_one_language_is_a_problem(kb: Path) -> None:
