@@ -8,7 +8,7 @@ _ASKS_ZH = "(?:谁|哪|什么|何时|多少|几|多久|多高|怎|如何|为什�
 _WH = r"(?:who|whom|whose|what|how|why|which|whether|at what|by whom|from when|since when|on what)"
 _AUXILIARY = r"(?:is|are|was|were|does|do|did|can|could|must|should|may|will|has|have)"
 _JOINT = re.compile(
-    rf"[，,]\s*(?=[^，,。？?]{{0,14}}{_ASKS_ZH})|(?:以及|并且|另外)(?=[^，,。？?]{{0,12}}{_ASKS_ZH})"
+    rf"[，,]\s*(?=[^，,。？?]{{0,14}}{_ASKS_ZH})|[，,]\s*(?=[^，,。？?]{{2,20}}[吗么]\s*(?:[？?]|$))|(?:以及|并且|另外)(?=[^，,。？?]{{0,12}}{_ASKS_ZH})"
     rf"|,?\s+(?:and|or|but)\s+(?=(?:{_WH}|{_AUXILIARY}|when|where)\b)|,\s+(?={_WH}\b)",
     re.I,
 )

@@ -7,7 +7,7 @@ from assistant.records import BASES, Citation, Claim, Notice, SourceCard, Unders
 from assistant.retrieve import Retrieval
 from assistant.validity import name_of
 from assistant.wording import wording
-from ingest import RATINGS, Index, Validity
+from ingest import RATINGS, Index, Language, Section, Validity, quantities
 
 
 def source_cards(
@@ -69,12 +69,18 @@ def notices(
             )
             found.append(Notice("in_practice_replaced", words.notices["in_practice_replaced"].format(name=name, by=by)))
         conflicts = document.section("conflicts")
-        if conflicts is not None:
+        if conflicts is not None and _disputed(doc_id, conflicts, claims, understood.language):
             text = words.notices["conflict"].format(name=name, section=conflicts.heading[understood.language])
             found.append(Notice("conflict", text))
     for stranger in filter(is_place, understood.strangers):
         found.append(Notice("local_variation", words.notices["stranger"].format(place=stranger)))
-    if understood.intent == "amount" and any(card.level == "national" for card in cards) and not understood.strangers:
+    ruled = bool(claims) and claims[0].basis == "binding"
+    if (
+        understood.intent == "amount"
+        and ruled
+        and any(card.level == "national" for card in cards)
+        and not understood.strangers
+    ):
         found.append(Notice("local_variation", words.notices["local_variation"]))
     for hit in retrieval.excluded[:1]:
         value = retrieval.validity[hit.passage.doc_id]
@@ -84,6 +90,13 @@ def notices(
     for n in (card.n for card in cards if card.rating == "weak"):
         found.append(Notice("weak_source", words.notices["weak_source"].format(n=f"[{n}]")))
     return tuple(dict.fromkeys(found))
+
+
+def _disputed(doc_id: str, conflicts: Section, claims: Sequence[Claim], language: Language) -> bool:
+    """Whether a quoted figure, or the year of one, is among those on which the sources of a document disagree."""
+    quoted = [c.quote for claim in claims for c in claim.citations if c.passage_id.startswith(f"{doc_id}#")]
+    told = {(q.kind, q.value) for quote in quoted for q in quantities(quote)}
+    return any((q.kind, q.value) in told for s in conflicts.sentences for q in quantities(s.text[language]))
 
 
 def _rating(citation: Citation, index: Index) -> str:

@@ -209,7 +209,8 @@ class Retriever:
             started = value is not None and value.status != "upcoming"
             if started and document.issued and int(document.issued[:4]) in understood.years:
                 free.add(document.doc_id)
-            if (value is None or started) and any(place in named for place in document.places):
+            replaced = value is not None and value.status == "superseded"
+            if (value is None or (started and not replaced)) and any(place in named for place in document.places):
                 free.add(document.doc_id)
         return np.array(
             [
