@@ -17,7 +17,7 @@ _ASKED = {
     "share": rf"百分之(?:几|多少)|百分比|(?:多少|{_FEW})成|(?:比例|比率|占比|份额)[^，,。？?]{{0,6}}(?:多少|几|多高|多大)|多少的?比例|多大(?:的)?比例"
     r"|\bwhat (?:\w+ ){0,2}(?:share|percent\w*|proportion|ratio|rate)\b|\bat what (?:\w+ )?(?:ratio|rate|share)\b|\bwhich (?:share|percentage|proportion)\b",
     "money": rf"(?:多少|{_FEW}){_MONEY}|{_FEW}万"
-    r"|\bwhat (?:did|does|do) .{2,60}\b(?:spend|cost|raise|collect)\b|\bwhat is the (?:most|least|highest|lowest)\b|\bwhat (?:\w+ ){0,3}(?:amount|sum|cap|ceiling|deductible|maximum|minimum|cost|price|premium|fee|budget)\b",
+    r"|\bwhat (?:did|does|do) .{2,60}\b(?<!to )(?:spend|cost|raise|collect)\b(?:\s*$|\s*[?.]|\s+(?:in|on|for|from)\b)|\bwhat is the (?:most|least|highest|lowest)\b|\bwhat (?:\w+ ){0,3}(?:amount|sum|cap|ceiling|deductible|maximum|minimum|cost|price|premium|fee|budget)\b",
     "period": rf"(?:多少|{_FEW}){_PERIODS}|多长时间"
     r"|\bhow many (?:\w+ )?(?:days|weeks|months|years|hours)\b|\bwithin what (?:time|period)\b",
     "length": r"多久|\bhow long\b",
@@ -59,14 +59,18 @@ _OF = tuple(
             r"封顶|限额|上限|最多|最高|不超过|不高于|以内|至多|\bcaps?\b|\bcapped\b|\bceilings?\b|\bmaxim\w+|\bat most\b|\blimit\w*|\bup to\b|\bnot exceed",
         ),
         (
-            r"住院|\binpatient\b|\bhospital\w*\b",
-            r"住院|政策范围|救助比例|\binpatient\b|\bhospital\w*\b|\bpolicy-scope\b|\bassistance ratio|\badmi\w+",
-        ),
-        (
             r"保费[^，。？?]{0,8}(?:多少|几)|(?:多少|几)[^，。？?]{0,4}保费|\b(?:what|which|how (?:much|high))\b[^.?!]{0,30}\bpremiums?\b",
             r"保费|缴费|参保|\bpremiums?\b|\bcontribut\w+|\bpay\w* in\b",
         ),
     )
+)
+# Where the costs arose is no figure, but a figure of something else does not answer.
+_INPATIENT = (
+    re.compile(r"住院|\binpatient\b|\bhospital\w*\b", re.I),
+    re.compile(
+        r"住院|政策范围|救助比例|起付|限额|\binpatient\b|\bhospital\w*\b|\bpolicy-scope\b|\bassistance ratio|\badmi\w+|\bdeductible|\bcap\b",
+        re.I,
+    ),
 )
 
 
@@ -76,6 +80,8 @@ def same_figure(asked: str, text: str) -> bool:
     >>> same_figure("What deductible applies?", "The cap is CNY 50,000."), same_figure("How many?", "12 counties.")
     (False, True)
     """
+    if _INPATIENT[0].search(asked) and not _INPATIENT[1].search(text):
+        return False
     wanted = [stated for pattern, stated in _OF if pattern.search(asked)]
     return not wanted or any(stated.search(text) for stated in wanted)
 

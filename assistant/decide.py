@@ -31,6 +31,9 @@ PLAIN_ANSWERABLE = {"en": 0.2, "zh": 0.45}
 SURE = 0.6  # above it texts in force answer well enough, however well an older one would
 IN_SCOPE = {"en": 0.35, "zh": 0.42}  # cosine of the best passage of all below which the subject itself is a foreign one
 GAP_CHANCE, GAP_NEARLY = 0.1, 0.55  # of the known question that a gap answers: at least, and beside the likeliest
+_DATED_NAME = re.compile(
+    r"\b(?:Document|Law|Decree|Measures|Regulations?|Opinions?|Notice)s? (?:\d+ )?of (?:19|20)\d{2}", re.I
+)
 _YEAR = re.compile(r"(?<![\d〔\[(（])(?:19|20)\d{2}(?!\d| text|年?文本)")
 EXCLUDED_LEAD = 1.25  # how much better a text out of force must fit before it, not the answer, is the news
 
@@ -134,7 +137,7 @@ def after(
         and not _holds_there(understood, quoted, index)
     ):
         name = words.helps["stranger"].format(name=words.joined(list(understood.strangers)))
-        general = _national_rule(understood, quoted, index, vocabulary)
+        general = _national_rule(understood, quoted, index, vocabulary) if measured.enough else ""
         return Refusal("no_evidence", " ".join(filter(None, (name, general, _near(understood, retrieval, index)))))
     if _year_missing(understood, ranked, index):
         reason = "false_premise" if takes_for_granted(understood.asked) else "no_evidence"
@@ -211,7 +214,7 @@ def _holds_there(understood: Understanding, quoted: Sequence[Draft], index: Inde
         return False
     document = index.documents[quoted[0].evidence[0].passage.doc_id]
     if document.kind == "policy" and understood.places and document.places != ("CN",):
-        return about(document.places, understood.places)
+        return True  # of the province or city named with it: nothing below that is in reach
     if understood.intent == "amount" or figures_asked(understood.asked):
         return False
     return document.kind == "measure" or (document.kind == "policy" and document.places == ("CN",))
@@ -268,7 +271,7 @@ def _states(
     ):
         return False
     # A figure of another year is none of the year asked about; a rule that names no year holds in any.
-    dated = document.kind != "policy" or bool(_YEAR.search(FULL_DATE.sub(" ", text)))
+    dated = document.kind != "policy" or bool(_YEAR.search(_DATED_NAME.sub(" ", FULL_DATE.sub(" ", text))))
     if understood.years and dated and not any(covers_year(text, year) for year in understood.years):
         return False
     asked_of = _things(understood.asked, vocabulary) if document.kind == "statistic" else set()

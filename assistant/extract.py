@@ -194,6 +194,9 @@ def extract(
         most = min(MOST[part.understood.intent], share)
         language = part.understood.language
         fresh = [e for e in evidence if not any(same(e, other, language) for other in chosen)]
+        if exact := _of_article(part.understood, fresh, retrieval, index):
+            chosen += exact[:most]
+            continue
         found = _by_rule(_choose(part, fresh, most, index), fresh, language, retrieval, index)
         chosen += _ordered(found, part.understood, index)
     return [
@@ -231,8 +234,6 @@ def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> 
     ]
     if not usable:
         return []
-    if exact := _of_article(part.understood, usable):
-        return exact[:most]
     whole, order = _known(part.candidates, usable)
     if not whole:
         floor = CLOSE[intent] * usable[0].score
@@ -257,14 +258,27 @@ def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> 
     return chosen
 
 
-def _of_article(understood: Understanding, usable: Sequence[Evidence]) -> list[Evidence]:
-    """The sentences on an article that is asked for by its number, of the text that is named with it."""
+def _of_article(
+    understood: Understanding, ranked: Sequence[Evidence], retrieval: Retrieval, index: Index
+) -> list[Evidence]:
+    """The sentences on an article that is asked for by its number, of the text that is named with it.
+
+    Of several versions of the text those that bind on the date, unless a year is named.
+    """
     numbers = articles_asked(understood)
-    return [
+    if not numbers:
+        return []
+    found = [
         e
-        for e in usable
-        if numbers and e.passage.doc_id in understood.documents and articles(e.quote(understood.language)) & numbers
+        for e in ranked
+        if e.passage.doc_id in understood.documents and articles(e.quote(understood.language)) & numbers
     ]
+
+    def binds(evidence: Evidence) -> bool:
+        document = index.documents[evidence.passage.doc_id]
+        return basis_of(document, evidence, retrieval.validity) == "binding"
+
+    return found if understood.years else [e for e in found if binds(e)] or found
 
 
 def _national(document: Document) -> bool:

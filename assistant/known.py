@@ -293,14 +293,16 @@ class _Table:
     def familiar(self, tokens: Iterable[str]) -> float:
         """The share of terms that any row has; one that none has weighs as much as the rarest."""
         ceiling = float(self.idf.max(initial=0.0))
-        weights = [(float(self.idf[self.columns[t]]), 1.0) if t in self.columns else (ceiling, 0.0) for t in tokens]
+        weights = [
+            (float(self.idf[self.columns[t]]), 1.0) if t in self.columns else (ceiling, 0.0) for t in sorted(tokens)
+        ]
         return sum(weight * has for weight, has in weights) / max(sum(weight for weight, _ in weights), 1e-6)
 
     def compare(self, tokens: Iterable[str]) -> _Compared:
         asked = np.zeros(len(self.columns), dtype=np.float32)
         ceiling = float(self.idf.max())
         unknown = []
-        for token in tokens:
+        for token in sorted(tokens):
             position = self.columns.get(token)
             if position is None:
                 unknown.append(ceiling)

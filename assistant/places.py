@@ -30,7 +30,7 @@ def _read(table: str) -> dict[str, str]:
 
 # Every form to the Chinese one.
 KNOWN_PLACES: Mapping[str, str] = _read(_PROVINCES) | _read(_COUNTRIES)
-_PLACE = re.compile(r"(?:省|市|县|自治州|自治区)$|\b(?:County|City|Province|Prefecture|District|Municipality)$")
+_PLACE = re.compile(r"(?:省|市|县|自治州|自治区)$|\b(?:[Cc]ounty|City|Province|Prefecture|District|Municipality)$")
 
 
 def is_place(name: str) -> bool:

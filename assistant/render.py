@@ -82,7 +82,8 @@ def notices(
         and not understood.strangers
     ):
         found.append(Notice("local_variation", words.notices["local_variation"]))
-    for hit in retrieval.excluded[:1]:
+    of_rules = any(index.documents[card.doc_id].kind in ("policy", "measure") for card in cards)
+    for hit in retrieval.excluded[:1] if of_rules else ():
         value = retrieval.validity[hit.passage.doc_id]
         if value is not None and value.status == "upcoming" and hit.score > 0.6 * retrieval.hits[0].score:
             name = name_of(index.documents[hit.passage.doc_id], understood.language)
@@ -93,9 +94,11 @@ def notices(
 
 
 def _disputed(doc_id: str, conflicts: Section, claims: Sequence[Claim], language: Language) -> bool:
-    """Whether a quoted figure, or the year of one, is among those on which the sources of a document disagree."""
+    """Whether a quoted figure is among those on which the sources of a document disagree."""
+    if any(c.passage_id.startswith(f"{doc_id}#conflicts") for claim in claims for c in claim.citations):
+        return True
     quoted = [c.quote for claim in claims for c in claim.citations if c.passage_id.startswith(f"{doc_id}#")]
-    told = {(q.kind, q.value) for quote in quoted for q in quantities(quote)}
+    told = {(q.kind, q.value) for quote in quoted for q in quantities(quote) if q.kind != "date"}
     return any((q.kind, q.value) in told for s in conflicts.sentences for q in quantities(s.text[language]))
 
 

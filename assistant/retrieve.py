@@ -10,6 +10,7 @@ import numpy as np
 from assistant.figures import articles
 from assistant.known import Candidate, KnownQuestions
 from assistant.outside import Outside
+from assistant.places import is_place
 from assistant.records import Hit, Question, Understanding
 from assistant.sentences import local_policy
 from assistant.understand import by_part
@@ -188,7 +189,8 @@ class Retriever:
         allowed = {
             document.doc_id
             for document in self._index.documents.values()
-            if (not question.kinds or document.kind in question.kinds) and in_reach(document, understood.places)
+            if (not question.kinds or document.kind in question.kinds)
+            and in_reach(document, understood.places, below=not any(map(is_place, understood.strangers)))
         }
         return np.array([doc_id in allowed for doc_id in self._doc_of_row], dtype=bool)
 
@@ -197,11 +199,11 @@ class Retriever:
     ) -> np.ndarray:
         """Rows that may be used on the date: what binds then, and what was asked for by name, place or 'all'.
 
-        A place asks for old texts too when the question names it, not when the form only says where the asker is.
+        A place asks for texts that have ended, too, when the question names it, not when the form only says where the
+        asker is; what a newer text has replaced must be asked for by itself.
         """
         free = set(understood.documents)
-        in_words = understood.subject != " ".join(understood.standalone.split())
-        named = understood.places if in_words else ()
+        named = () if understood.places == (question.place,) else understood.places
         if question.validity == "all" or understood.past:
             free |= {doc_id for doc_id, value in validity.items() if value and value.status != "upcoming"}
         for document in self._index.documents.values():
@@ -281,15 +283,16 @@ def scaled(values: np.ndarray) -> np.ndarray:
     return np.zeros_like(values) if high <= low else (values - low) / (high - low)
 
 
-def in_reach(document: Document, places: tuple[str, ...]) -> bool:
+def in_reach(document: Document, places: tuple[str, ...], below: bool = True) -> bool:
     """Whether a policy speaks for a place: it is issued there or higher up the chain. Other kinds always pass.
 
-    A province asked about reaches down too, so that "Zhejiang" finds its cities' rules.
+    A province asked about reaches down too, so that "Zhejiang" finds its cities' rules; not where it only says in which
+    province an unknown county lies (`below` is false): the rule of one county is none of its neighbour.
     """
     if document.kind != "policy" or not places:
         return True
     return any(
-        place == asked or asked.startswith(place + "/") or place.startswith(asked + "/") or place == "CN"
+        place == asked or asked.startswith(place + "/") or (below and place.startswith(asked + "/")) or place == "CN"
         for place in document.places
         for asked in places
     )

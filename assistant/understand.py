@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from assistant.asked_figures import figures_asked
 from assistant.aspects import aspects
 from assistant.conversation import standalone
 from assistant.parts import parts
@@ -11,7 +12,7 @@ from assistant.places import is_place
 from assistant.records import Question, Understanding
 from assistant.sides import each_side, sides
 from assistant.vocabulary import Vocabulary
-from ingest import BadInput, detect, fold, quantities, span
+from ingest import BadInput, Language, detect, fold, quantities, span
 
 MAX_CHARACTERS = 2000
 
@@ -45,7 +46,7 @@ _INTENTS = (
     ),
 )
 _PERSONAL_DATA = re.compile(
-    r"\b\d{17}[\dXx]\b|(?<!\d)1[3-9]\d{9}(?!\d)|身份证号|银行卡号|(?:把|给我|发给?我?|列出|导出|提供|告诉我|查一?下|要)[^。?？]{0,12}(?:人员|对象|户|家庭)?名单|名单(?:发|给我|列出|导出)|(?:有|是)哪些人[^。?？]{0,4}名单|(?:帮我|替我|给我)?查(?:一下|下|查)?[一-鿿]{2,3}(?:是不是|有没有|是否)[^。?？]{0,4}(?:低保|特困|救助|困难|建档)|电话号码|手机号|家庭住址|住在哪里"
+    r"\b\d{17}[\dXx]\b|(?<!\d)1[3-9]\d{9}(?!\d)|身份证号|银行卡号|(?:把|给我|发给?我?|列出|导出|提供|告诉我|查一?下|要)[^。?？]{0,12}(?:人员|对象|户|家庭)?名单|名单(?:发|给我|列出|导出)|(?:有|是)哪些人[^。?？]{0,4}名单|(?<![核审抽检调普排清复])查(?:一下|下|查)?[赵钱孙李周吴郑王冯陈张刘杨黄徐林何高郭马罗梁宋韩唐许邓萧曹曾彭吕苏蒋蔡余潘于董程][一-鿿]{1,2}(?:是不是|有没有|是否)[^。?？]{0,4}(?:低保|特困|救助|困难|建档)|电话号码|手机号|家庭住址|住在哪里"
     r"|\b(?:phone|id|id card|identity|identity card|passport|bank account|mobile) numbers?\b|\bhome address|\bnames? and address|\blist of (?:the )?(?:names|recipients|people who)",
     re.I,
 )
@@ -67,7 +68,7 @@ _PERSONAL_CASE = re.compile(
     r"|\b(?:[Mm]r|[Mm]rs|[Mm]s|[Mm]iss)\.? [A-Z]\w+",
 )
 _UNSAFE = re.compile(
-    r"(?:怎么|如何|怎样|教我)(?:才能|可以|去)?.{0,8}(?:骗取|骗保|伪造|造假|作假|做假|隐瞒|瞒过|躲过|躲开|绕过|绕开|蒙混|套取|冒充|虚报|(?:把|将)?(?:收入|财产|存款|房产)(?:[^。?？]{0,4})?(?:报少|少报|瞒报|不报|藏)|编(?:个|点|些)?材料|不被(?:发现|查到)|查不到)(?!.{0,12}(?:处罚|处理|责任|查处|防止|预防|防范|惩|罚|发现))"
+    r"(?:怎么|如何|怎样|教我)(?:才能|可以|去)?(?!.{0,8}(?:防止|防范|发现|处理|核查|查处|认定|避免|杜绝|打击)).{0,8}(?:骗取|骗保|伪造|造假|作假|做假|隐瞒|瞒过|躲过|躲开|绕过|绕开|蒙混|套取|冒充|虚报|(?:把|将)(?:收入|财产|存款|房产)[^，。?？]{0,4}(?:报少|少报|瞒报|藏起来)|编(?:个|点|些)?材料|不被(?:发现|查到)|查不到)(?!.{0,12}(?:处罚|处理|责任|查处|防止|预防|防范|惩|罚|发现))"
     r"|\bhow (?:can|could|do|to|might) (?:i |we |one |someone )?(?:\w+ )?(?:fake|forge|hide|cheat|defraud|falsify|conceal|get around|trick|fool)\b"
     r"|(?:忽略|无视|忘掉|忘记|不要管).{0,8}(?:以上|上面|之前|前面|所有|全部|你的)?.{0,8}(?:指令|要求|提示|规则|设定)|\bignore (?:all |any |the )*(?:previous|above|prior|earlier|your)\b.{0,30}\b(?:instruction|rule|prompt)"
     r"|\b(?:disregard|forget|override) (?:all |any |the |your )*(?:previous |above |prior |earlier )?(?:instructions?|rules?|prompts?)\b|系统提示词|\b(?:system|hidden|initial) prompt\b|\bunrestricted (?:assistant|ai|model)\b|(?:以后|从今)[^。]{0,4}你(?:必须|都要|只能)|你必须(?:说|回答|写)"
@@ -82,6 +83,7 @@ _UNSAFE = re.compile(
     r"|\bwithout (?:any )?(?:citations?|sources?|references?)\b|\b(?:reveal|print|show|repeat) (?:me )?your (?:instructions?|rules?|prompt)\b|\b(?:just|simply) (?:say|write|output|print|state) (?:that|:|\")",
     re.I,
 )
+_A_SENTENCE = 3  # words
 _YEAR = re.compile(r"(?<![\d〔\[(（【])((?:19|20)\d{2})(?!\d|[〕\])）】])")
 _YEAR_SPAN = re.compile(r"((?:19|20)\d{2})年?\s*(?:到|至|—|–|-|to|and|through)\s*((?:19|20)\d{2})")
 # "How many … last year?", "去年…多少？"; a year that is only told of the asker's own place is no year asked about.
@@ -99,15 +101,21 @@ _PAST = re.compile(
     r"当时|那时|那会儿|以前|过去|曾经|原来|历史上|旧(?:规定|办法|法)|\bat (?:the|that) time\b|\bback then\b|\bused to\b|\bpreviously\b|\bformer(?:ly)?\b|\bin the past\b|\bold (?:rule|law)",
     re.I,
 )
-# What held in a month or a year: "2026年5月的时候生效没有", "which text applied in March 2024?"; no date in a name.
+# What held in a month or a year: "2026年5月的时候生效没有", "which text applied in March 2024?"; no date in a name, and not
+# what holds now.
 _HELD_THEN = re.compile(
     r"(?:19|20)\d{2}年(?:\d{1,2}月份?(?:初|底|中旬|上旬|下旬)?(?:的?时候?|那时|当时|那会儿|那阵子)?|底|末|(?:的?时候?|那时|当时|那会儿|那阵子))"
-    r"[^。?？，,现印发布]{0,16}(?:生效|有效|施行|适用|执行|管用|作数|算数|按哪|用哪|是哪)"
-    r"|\b(?:applied|(?:was|were|been) (?:\w+ )?(?:valid|in force|in effect|binding|applicable|the law)|did .{2,60} apply)\b.{0,40}\b(?:19|20)\d{2}\b"
-    r"|\b(?:in|on|by|during) (?:[A-Z]\w+ )?(?:19|20)\d{2}\b.{0,60}\b(?:applied|(?:was|were) (?:\w+ )?(?:valid|in force|in effect|binding|applicable|the law)|did .{2,60} apply)\b",
+    r"[^。?？，,现印发布]{0,16}(?:生效|有效|施行|适用|执行|管用|作数|算数|按哪|用哪|是哪)(?!的|了的)"
+    r"|(?:19|20)\d{2}年(?:还|是否|仍|仍然)?(?:有效|生效|施行|适用)(?:吗|么|没有|不)"
+    r"|\b(?:applied(?! (?:for|to)\b)|(?:was|were|been) .{0,60}\b(?:valid|in force|in effect|binding|applicable)|did .{2,60} apply(?! for\b)) (?:in|on|by|during) (?:\w+ ){0,2}(?:19|20)\d{2}\b"
+    r"|\b(?:in|on|by|during) (?:[A-Z]\w+ )?(?:19|20)\d{2}\b.{0,60}\b(?:applied(?! (?:for|to)\b)|(?:was|were) (?:\w+ )?(?:valid|in force|in effect|binding|applicable|the law)|did .{2,60} apply(?! for\b))",
     re.I,
 )
-WHICH = re.compile(r"哪(?:个|部|版|一|份)|还是|\bwhich\b|\bor the\b", re.I)
+_NOW = re.compile(r"现在|目前|如今|今天|眼下|\b(?:now|today|still|currently)\b", re.I)
+_WHICH = re.compile(r"哪(?:个|部|版|一|份)|还是|\bwhich\b|\bor the\b", re.I)
+_OF_TEXTS = re.compile(
+    r"版|文本|法|条例|办法|文件|号|\b(?:text|version|law|act|regulation|decree|document|measures)\b", re.I
+)
 
 
 # A clause of time or a reason asked for takes what it tells for granted (presupposition triggers: Levinson 1983).
@@ -132,14 +140,15 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
     """Read a question. Pure: the same question and base give the same understanding. Raises BadInput."""
     asked = check_input(question.text)
     text = standalone(asked, question.history, vocabulary)
-    language = detect(text) if question.language == "auto" else question.language
+    language = _language(question, asked, text)
     matches = vocabulary.terms(text)
     official: dict[str, tuple[str, ...]] = {
         "zh": tuple(dict.fromkeys(match.term.zh for match in matches)),
         "en": tuple(dict.fromkeys(match.term.en for match in matches)),
     }
     documents = vocabulary.documents(text)
-    past = bool(_PAST.search(text) or _HELD_THEN.search(text))
+    held_then = bool(_HELD_THEN.search(text)) and not _NOW.search(text)
+    past = held_then or bool(_PAST.search(text))
     places, surfaces = vocabulary.places(text)
     strangers = () if documents else vocabulary.strangers(text)
     subject = text
@@ -148,6 +157,9 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
     if not places and question.place:
         places = (question.place,)
     new = asked if text.endswith(asked) else text
+    of_versions = (
+        held_then and all(pattern.search(text) for pattern in (_WHICH, _OF_TEXTS)) and not figures_asked(asked)
+    )
     return Understanding(
         standalone=text,
         parts=parts(new),
@@ -156,7 +168,7 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         asked=new,
         language=language,
         as_of=_as_of(text, question.as_of, past),
-        intent="validity" if WHICH.search(text) and _HELD_THEN.search(text) else _intent(asked),  # type: ignore[arg-type]  # the table holds only intents
+        intent=_intent(asked) if not of_versions else "validity",  # type: ignore[arg-type]  # the table holds only intents
         documents=documents,
         places=places,
         strangers=strangers,
@@ -167,6 +179,14 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         past=past,
         refusal=_refusal(asked),
     )
+
+
+def _language(question: Question, asked: str, text: str) -> Language:
+    """The language of the form, else of what was typed; of a few words without a sentence that of the conversation."""
+    if question.language != "auto":
+        return question.language
+    spoken = detect(asked) == "zh" or len(asked.split()) >= _A_SENTENCE
+    return detect(asked if spoken else text)
 
 
 def by_part(understood: Understanding) -> tuple[Understanding, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from assistant.extract import basis_of
 from assistant.records import Basis, Draft, Evidence, Understanding
-from assistant.understand import WHICH
 from assistant.wording import wording
 from ingest import Document, Index, Validity, content_terms, document_numbers, quantities, terms
 
@@ -61,14 +60,20 @@ def _current(candidates: list[Document], understood: Understanding, index: Index
 
 
 def _standing(document: Document, understood: Understanding, index: Index) -> Document:
-    """The text itself; where it is asked what applied before it took effect, the text that it replaced."""
+    """The text itself; of a text that was amended later, the version that it had on the date."""
     value = index.validity(document.doc_id, understood.as_of)
-    if not WHICH.search(understood.standalone) or value is None or value.status != "upcoming":
+    if value is None or value.status != "upcoming":
         return document
-    before = [
-        index.documents[link.target] for link in document.links if link.type == "supersedes" and not link.sections
-    ]
-    return before[0] if before else document
+    for link in document.links:
+        older = index.documents[link.target]
+        if link.type == "supersedes" and _name(older) == _name(document):
+            return older
+    return document
+
+
+def _name(document: Document) -> str:
+    """The title without what tells one version from another (慈善法（2023年修正）: 慈善法)."""
+    return document.title.zh.removeprefix("中华人民共和国").split("（")[0]
 
 
 def _best(candidates: list[Document], understood: Understanding) -> Document:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.records import Side
-from ingest import Document, Index, Term, document_numbers, fold, same_number, stem, terms
+from ingest import Document, Index, Term, document_numbers, fold, same_number, stem
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.I)
 _SUFFIX = re.compile(r"(特别行政区|自治州|自治县|地区|省|市|县|区)$")
@@ -17,12 +17,39 @@ _MEMBERS = re.compile(r"(对象|家庭成员|家庭|人员|人口|患者|户)$")
 _NO_NAME = "各本全某该我们咱你您一个外哪几多这那每省市县到在和与是有由对按里们他她它的了为从把被给让叫跟向往去来"
 # A capitalised word inside an English sentence, or any longer Latin word inside a Chinese one.
 _NAME_EN = re.compile(
-    r"(?<=[a-z,;:] )[A-Z][a-z]{2,}(?: (?:County|City|Province|Prefecture|District|Municipality))?\b(?!\.)|^(?!(?:What|Who|Where|When|How|Why|That|There|Here|Let)'s\b)[A-Z][a-z]{2,}(?='s\b)|(?<=[一-鿿(（])[A-Z][a-z]{3,}\b"
+    r"(?<=[a-z,;:] )[A-Z][a-z]{2,}(?: (?:[Cc]ounty|City|Province|Prefecture|District|Municipality)\b|\b(?!\.))|^(?!(?:What|Who|Where|When|How|Why|That|There|Here|Let)'s\b)[A-Z][a-z]{2,}(?='s\b)|(?<=[一-鿿(（])[A-Z][a-z]{3,}\b"
 )
 _STRANGER_ZH = re.compile(
     rf"((?:(?![{_NO_NAME}])[一-鿿]){{2,3}}?)(市|县|自治州)(?!级|域|场|民|政|值|内|外|里|直|本|属)"
 )
-_COMMON = 20  # passages that have a word: it is no name of a place that the base does not know (贫困县)
+# What stands before 县 or 市 without being a name.
+_NO_NAMES = frozenset(
+    [
+        "贫困",
+        "重点",
+        "脱贫",
+        "试点",
+        "山区",
+        "边境",
+        "民族",
+        "农业",
+        "工业",
+        "发达",
+        "沿海",
+        "示范",
+        "先进",
+        "革命",
+        "老区",
+        "所在",
+        "周边",
+        "相关",
+        "直辖",
+        "地级",
+        "不少",
+        "许多",
+        "多数",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -130,8 +157,7 @@ class Vocabulary:
         places = [
             match[0]
             for match in _STRANGER_ZH.finditer(unknown)
-            if not self._place_pattern.search(match[0])
-            and max(map(self._frequency, terms(match[1])), default=0) < _COMMON
+            if not self._place_pattern.search(match[0]) and not {match[1], match[1][-2:]} & _NO_NAMES
         ]
         names = [match[0] for match in _NAME_EN.finditer(fold(text)) if not self._known(match[0])]
         return tuple(dict.fromkeys([*places, *names]))

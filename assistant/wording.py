@@ -52,7 +52,7 @@ _EN = Wording(
     verdicts={
         "in_force": "{name} is in force on {as_of} (since {since}).",
         "in_practice_replaced": (
-            "No repeal notice for {name} was found, so on {as_of} it still counts as in force; in practice it has been replaced by {by}."
+            "No repeal notice for {name} was found, so on {as_of} it still counts as in force; in practice {by} comes first."
         ),
         "upcoming": "{name} is not yet in force on {as_of}; it takes effect on {since}.",
         "expired": "{name} is no longer in force on {as_of}; it ended on {until}.",
@@ -69,7 +69,7 @@ _EN = Wording(
         "local_variation": "Amounts and procedures differ by place: ask for the current notice of your pooling area.",
         "stranger": "The base holds no local text for {place}; the answer rests on higher-level texts.",
         "weak_source": "Source {n} is weak; check it before you rely on it.",
-        "in_practice_replaced": "No repeal notice for {name} was found; in practice it has been replaced by {by}.",
+        "in_practice_replaced": "No repeal notice for {name} was found; in practice {by} comes first.",
     },
     helps={
         "out_of_scope": "This assistant covers medical assistance and health-poverty governance in China (policies, cases, theory, statistics). Your question lies outside it.",
@@ -126,7 +126,7 @@ _ZH = Wording(
     language="zh",
     verdicts={
         "in_force": "截至{as_of}，{name}现行有效（自{since}起）。",
-        "in_practice_replaced": "未查到{name}的废止文件，截至{as_of}仍视为有效；但实践中已由{by}取代。",
+        "in_practice_replaced": "未查到{name}的废止文件，截至{as_of}仍视为有效；但实践中应优先适用{by}。",
         "upcoming": "截至{as_of}，{name}尚未生效，自{since}起施行。",
         "expired": "截至{as_of}，{name}已不再有效，实施期至{until}为止。",
         "superseded": "{name}已不再有效，自{until}起被{by}取代。",
@@ -142,7 +142,7 @@ _ZH = Wording(
         "local_variation": "各地标准和程序不同，请查阅所在统筹地区的现行文件。",
         "stranger": "库中没有{place}的地方文件，以下依据上级文件。",
         "weak_source": "来源{n}较弱，使用前请核实。",
-        "in_practice_replaced": "未查到{name}的废止文件；实践中已由{by}取代。",
+        "in_practice_replaced": "未查到{name}的废止文件；实践中应优先适用{by}。",
     },
     helps={
         "out_of_scope": "本助手只涉及中国医疗救助与健康贫困治理（政策、案例、理论、统计），您的问题不在此范围内。",
