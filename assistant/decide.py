@@ -28,8 +28,9 @@ ANSWERABLE = {"en": 0.44, "zh": 0.5}  # below it there is no answer: 19 of 20 fo
 PLAIN_INTERCEPT, PLAIN_COSINE, PLAIN_SENTENCE, PLAIN_TERM = -8.1, 9.0, 5.4, 0.8
 # The bridge draws any Chinese question towards the base, so one without a single known term must come nearer.
 PLAIN_ANSWERABLE = {"en": 0.2, "zh": 0.45}
-SURE = 0.6  # above it texts in force answer well enough, however well an older one would
+SURE = 0.75  # above it texts in force answer well enough, however well an older one would
 IN_SCOPE = {"en": 0.35, "zh": 0.42}  # cosine of the best passage of all below which the subject itself is a foreign one
+BESIDE = 0.35  # nearness to a question outside the subject from which a weak question counts as one
 GAP_CHANCE, GAP_NEARLY = 0.1, 0.55  # of the known question that a gap answers: at least, and beside the likeliest
 _DATED_NAME = re.compile(
     r"\b(?:Document|Law|Decree|Measures|Regulations?|Opinions?|Notice)s? (?:\d+ )?of (?:19|20)\d{2}", re.I
@@ -121,7 +122,8 @@ def after(
 ) -> Refusal | None:
     """Reasons found in what was retrieved: outside the scope, not in the base, wrong date, only old or future texts."""
     words = wording(understood.language)
-    if not measured.enough and retrieval.subject < IN_SCOPE[understood.language]:
+    beside = retrieval.subject < IN_SCOPE[understood.language] or measured.outside > BESIDE
+    if not measured.enough and beside:
         return Refusal("out_of_scope", words.helps["out_of_scope"])
     if not ranked:
         return _not_in_force(understood, retrieval, index) or Refusal(

@@ -140,7 +140,7 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
     """Read a question. Pure: the same question and base give the same understanding. Raises BadInput."""
     asked = check_input(question.text)
     text = standalone(asked, question.history, vocabulary)
-    language = _language(question, asked, text)
+    language = _language(question, asked)
     matches = vocabulary.terms(text)
     official: dict[str, tuple[str, ...]] = {
         "zh": tuple(dict.fromkeys(match.term.zh for match in matches)),
@@ -181,12 +181,12 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
     )
 
 
-def _language(question: Question, asked: str, text: str) -> Language:
+def _language(question: Question, asked: str) -> Language:
     """The language of the form, else of what was typed; of a few words without a sentence that of the conversation."""
     if question.language != "auto":
         return question.language
-    spoken = detect(asked) == "zh" or len(asked.split()) >= _A_SENTENCE
-    return detect(asked if spoken else text)
+    spoken = detect(asked) == "zh" or len(asked.split()) >= _A_SENTENCE or not question.history
+    return detect(asked if spoken else question.history[-1].question)
 
 
 def by_part(understood: Understanding) -> tuple[Understanding, ...]:

@@ -59,6 +59,9 @@ def test_why_jinzhai_became_involuted(real_advisor: Advisor) -> None:
         ("海宁市慈善总会2018年募集了多少资金?", "no_evidence"),
         ("Will it rain in Haining tomorrow?", "out_of_scope"),
         ("明天海宁会下雨吗?", "out_of_scope"),
+        ("What is the capital of Kyrgyzstan?", "out_of_scope"),
+        ("糖尿病人早餐吃什么好?", "out_of_scope"),
+        ("2024年全国医疗救助支出总额是多少?", "no_evidence"),
     ],
 )
 def test_what_is_refused(real_advisor: Advisor, text: str, reason: str) -> None:
@@ -82,3 +85,39 @@ def test_without_a_place_the_national_rule_leads(real_advisor: Advisor) -> None:
     answer = ask(real_advisor, "低保家庭住院救助比例是多少?")
     assert "不低于70%" in answer.claims[0].text
     assert real_advisor.index.documents[answer.claims[0].citations[0].doc_id].places == ("CN",)
+
+
+def test_an_unknown_county_gets_what_holds_everywhere(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "Who may apply for medical assistance in Linquan County?")
+    assert answer.status == "partial"
+    assert all(card.place == "CN" for card in answer.sources if card.doc_id in real_advisor.index.documents)
+    assert any("Linquan County" in notice.text for notice in answer.notices)
+
+
+def test_a_figure_of_an_unknown_county_is_declined_with_the_national_rule(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "临泉县低保对象住院救助比例是多少?")
+    assert (answer.status, answer.reason) == ("abstained", "no_evidence")
+    assert answer.help is not None
+    assert "临泉县" in answer.help
+    assert "70%" in answer.help
+
+
+def test_the_rule_of_one_county_is_none_of_its_neighbour(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "湖北省监利县因病致贫重病患者怎么认定？")
+    assert "hubei-county-2025" not in {card.doc_id for card in answer.sources}
+
+
+@pytest.mark.parametrize(
+    ("text", "article"),
+    [("社会救助法第四十四条怎么规定的", "第四十四条"), ("What does article 3 of the Charity Law say?", "art. 3)")],
+)
+def test_an_article_asked_for_is_all_that_is_quoted(real_advisor: Advisor, text: str, article: str) -> None:
+    answer = ask(real_advisor, text)
+    assert answer.claims
+    assert all(article in claim.text.replace("arts. 3", "art. 3)") for claim in answer.claims)
+    assert {claim.basis for claim in answer.claims} == {"binding"}
+
+
+def test_the_version_that_held_on_a_date_is_named(real_advisor: Advisor) -> None:
+    assert "2014" in ask(real_advisor, "Was Decree 649 in force in 2017?").text
+    assert "2016" in ask(real_advisor, "《慈善法》2019年还有效吗？").claims[0].text

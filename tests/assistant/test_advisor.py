@@ -125,7 +125,7 @@ def test_what_happens_to_fraud_is_a_question_not_a_crime(advisor: Advisor) -> No
         ("Is the Care Act in force yet?", TODAY, "is not yet in force on"),
         ("《保障法》生效了吗?", TODAY, "尚未生效"),
         ("Is the Care Act in force yet?", date(2027, 1, 2), "is in force on 2 January 2027"),
-        ("国办发〔2021〕42号还有效吗?", TODAY, "实践中已由"),
+        ("国办发〔2021〕42号还有效吗?", TODAY, "实践中应优先适用"),
         ("国办发〔2021〕42号还有效吗?", date(2026, 6, 30), "现行有效"),
     ],
 )
