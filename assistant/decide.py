@@ -130,7 +130,9 @@ def after(
             "no_evidence", _nearby("no_evidence", understood, retrieval.excluded, index)
         )
     gap = gaps(retrieval, ranked)[0]
-    if gap is not None and measured.enough:
+    year_missing = _year_missing(understood, ranked, index)
+    told_of_year = year_missing and takes_for_granted(understood.asked)
+    if gap is not None and measured.enough and not told_of_year:
         quote = gap.quote(understood.language) or gap.quote("en")
         return Refusal("no_evidence", f"{words.helps['no_evidence']} {quote}")
     if (
@@ -141,8 +143,8 @@ def after(
         name = words.helps["stranger"].format(name=words.joined(list(understood.strangers)))
         general = _national_rule(understood, quoted, index, vocabulary) if measured.enough else ""
         return Refusal("no_evidence", " ".join(filter(None, (name, general, _near(understood, retrieval, index)))))
-    if _year_missing(understood, ranked, index):
-        reason = "false_premise" if takes_for_granted(understood.asked) else "no_evidence"
+    if year_missing:
+        reason = "false_premise" if told_of_year else "no_evidence"
         said = words.helps["false_premise" if reason == "false_premise" else "year"].format(year=understood.years[0])
         return Refusal(reason, " ".join(filter(None, (said, _near(understood, retrieval, index)))))
     lead = retrieval.excluded[0].score / max(retrieval.hits[0].score, 1e-9) if retrieval.excluded else 0.0
