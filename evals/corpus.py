@@ -62,6 +62,7 @@ class CorpusIndex(Index):
         self.bridge = bridge if 2 * english > len(self.passages) else None
         self.vectors = encodings.of(corpus.texts)
         self.questions = ()
+        self.outside = ()
         self.question_vectors = self.example_vectors = np.zeros((0, 1), dtype=np.float32)
         own = [_sentences(passage) for passage in self.passages]
         self.first_sentence = np.concatenate([[0], np.cumsum([len(one) for one in own])]).astype(int).tolist()
