@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.asked_figures import figures_asked, left_open, same_figure, states
 from assistant.aspects import kinds
+from assistant.extract import basis_of
 from assistant.known import Candidate
 from assistant.places import is_place
 from assistant.records import Claim, Draft, Evidence, Hit, Question, Understanding
@@ -30,6 +31,7 @@ PLAIN_INTERCEPT, PLAIN_COSINE, PLAIN_SENTENCE, PLAIN_TERM = -8.1, 9.0, 5.4, 0.8
 PLAIN_ANSWERABLE = {"en": 0.2, "zh": 0.45}
 SURE = 0.75  # above it texts in force answer well enough, however well an older one would
 IN_SCOPE = {"en": 0.35, "zh": 0.42}  # cosine of the best passage of all below which the subject itself is a foreign one
+NATIONAL_AMONG = 15  # best sentences among which the national rule is looked for
 BESIDE = 0.35  # nearness to a question outside the subject from which a weak question counts as one
 GAP_CHANCE, GAP_NEARLY = 0.1, 0.55  # of the known question that a gap answers: at least, and beside the likeliest
 _DATED_NAME = re.compile(
@@ -141,7 +143,7 @@ def after(
         and not _holds_there(understood, quoted, index)
     ):
         name = words.helps["stranger"].format(name=words.joined(list(understood.strangers)))
-        general = _national_rule(understood, quoted, index, vocabulary) if measured.enough else ""
+        general = _national_rule(understood, quoted, ranked, retrieval, index, vocabulary) if measured.enough else ""
         return Refusal("no_evidence", " ".join(filter(None, (name, general, _near(understood, retrieval, index)))))
     if year_missing:
         reason = "false_premise" if told_of_year else "no_evidence"
@@ -155,7 +157,7 @@ def after(
     if not measured.enough:
         return Refusal("weak_evidence", _nearby("weak_evidence", understood, retrieval.hits, index))
     if _figure_missing(retrieval.parts, quoted, index, vocabulary):
-        general = _national_rule(understood, quoted, index, vocabulary) if understood.places else ""
+        general = _national_rule(understood, quoted, ranked, retrieval, index, vocabulary) if understood.places else ""
         told = (words.helps["figure"], general, _near(understood, retrieval, index))
         return Refusal("no_evidence", " ".join(filter(None, told)))
     return None
@@ -270,9 +272,9 @@ def _states(
     heading = evidence.passage.heading[understood.language]
     if not same_figure(understood.asked, f"{heading} {text}"):
         return False
-    if any(
-        name not in f"{document.title[understood.language]} {text}" for name in vocabulary.strangers(understood.asked)
-    ):
+    # Whether a rule holds in a place that the base does not know was asked before (`_holds_there`).
+    names = (name for name in vocabulary.strangers(understood.asked) if not is_place(name))
+    if any(name not in f"{document.title[understood.language]} {text}" for name in names):
         return False
     # A figure of another year is none of the year asked about; a rule that names no year holds in any.
     dated = document.kind != "policy" or bool(_YEAR.search(_DATED_NAME.sub(" ", FULL_DATE.sub(" ", text))))
@@ -291,14 +293,30 @@ def _states(
     return states(text, figures) and (not understood.places or about(places, understood.places))
 
 
-def _national_rule(understood: Understanding, quoted: Sequence[Draft], index: Index, vocabulary: Vocabulary) -> str:
+def _national_rule(
+    understood: Understanding,
+    quoted: Sequence[Draft],
+    ranked: Sequence[Evidence],
+    retrieval: Retrieval,
+    index: Index,
+    vocabulary: Vocabulary,
+) -> str:
     """What holds everywhere on what was asked of one place, in the words of the base; empty when nothing does."""
     words = wording(understood.language)
-    for draft in quoted:
-        document = index.documents[draft.evidence[0].passage.doc_id]
-        local = any(place != "CN" for place in vocabulary.places(draft.text)[0])
-        if draft.basis == "binding" and document.places == ("CN",) and not local:
-            return words.helps["national"].format(quote=draft.text)
+    for evidence in (*(draft.evidence[0] for draft in quoted), *ranked[:NATIONAL_AMONG]):
+        document = index.documents[evidence.passage.doc_id]
+        text = evidence.quote(understood.language) or evidence.quote("en")
+        heading = evidence.passage.heading[understood.language]
+        groups = set(vocabulary.groups(text))
+        if (
+            document.places == ("CN",)
+            and evidence.passage.established
+            and basis_of(document, evidence, retrieval.validity) == "binding"
+            and all(place == "CN" for place in vocabulary.places(text)[0])
+            and same_figure(understood.asked, f"{heading} {text}")
+            and (not groups or not understood.groups or groups & set(understood.groups))
+        ):
+            return words.helps["national"].format(quote=text)
     return ""
 
 

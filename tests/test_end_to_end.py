@@ -102,6 +102,20 @@ def test_a_figure_of_an_unknown_county_is_declined_with_the_national_rule(real_a
     assert "70%" in answer.help
 
 
+def test_a_county_in_a_known_province_gets_the_figure_of_the_province(real_advisor: Advisor) -> None:
+    text = "In Kaihua county, Zhejiang, how many days must a medical assistance application be on public notice?"
+    answer = ask(real_advisor, text)
+    assert answer.status == "partial"
+    assert "7 days" in answer.claims[0].text
+
+
+def test_the_help_quotes_the_national_rule_on_the_figure_and_group_asked(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "我们临泉县低保边缘户住院,医疗救助起付线怎么定?")
+    assert answer.help is not None
+    assert "起付标准" in answer.help
+    assert "10%" in answer.help
+
+
 def test_the_rule_of_one_county_is_none_of_its_neighbour(real_advisor: Advisor) -> None:
     answer = ask(real_advisor, "湖北省监利县因病致贫重病患者怎么认定？")
     assert "hubei-county-2025" not in {card.doc_id for card in answer.sources}
