@@ -45,6 +45,7 @@ NATIONAL = 2  # national sentences put before a local answer
 # A known question counts from this chance on, and beside a likelier one from this part of its chance.
 LIKELY, NEARLY = 0.02, 0.08
 BY_WORDS, BY_MEANING, BY_PASSAGE = 0.4, 0.3, 0.3
+_CAUSE = re.compile(r"because|cause|due to|reason|trace|因为|原因|由于|源于|导致|根源|归因")
 COUNTS = ("evidence", "background", "studies")  # sections of a policy that tell of what was, too
 _OF_A_RULE = re.compile(
     r"\b(?:law|act|regulations?|decree|document|notice|opinions?|measures|rules?|plan|arts?|article|guidance|text|must|may|shall|requires?|standards?)\b|〔|《",
@@ -153,9 +154,7 @@ def _fit(text: str, content: Content, passage: Passage, understood: Understandin
         bonus += 0.06 if asked_for else -0.06
     if understood.intent == "definition":
         bonus += 0.12 if passage.anchor in DEFINING else -0.06 if content.amounts else 0.0
-    if understood.intent == "why" and re.search(
-        r"because|cause|due to|reason|trace|因为|原因|由于|源于|导致|根源|归因", text
-    ):
+    if understood.intent == "why" and _CAUSE.search(text):
         bonus += 0.06
     if understood.years:
         bonus += _year_bonus(text, understood)
@@ -329,8 +328,8 @@ def _by_rule(
 def _ordered(chosen: Sequence[Evidence], understood: Understanding, index: Index) -> list[Evidence]:
     """The chosen sentences as they are said: the one that answers stays the first, our own inference comes last.
 
-    Where no place was asked about, the national rules stand before a local rule that answers. Where advice or a reason
-    was asked for, our own inference stays among what sources say.
+    Where no place was asked about, the national rules stand before a local rule that answers. Where a reason was asked
+    for, the first sentence that gives one leads; there, and where advice was asked for, our own inference stays in place.
     """
 
     def national(evidence: Evidence) -> bool:
@@ -342,7 +341,11 @@ def _ordered(chosen: Sequence[Evidence], understood: Understanding, index: Index
     found = list(chosen)
     if found and not understood.places and local_policy(index.documents[found[0].passage.doc_id]):
         found.sort(key=lambda evidence: not national(evidence))
-    if understood.intent != "why" and "advice" not in kinds(understood.asked):
+    if understood.intent == "why":
+        # Of the sentences chosen the first that gives a cause leads.
+        cause = next((e for e in found if _CAUSE.search(e.quote(understood.language))), None)
+        found.sort(key=lambda evidence: evidence is not cause)
+    elif "advice" not in kinds(understood.asked):
         found[1:] = sorted(found[1:], key=own)
     return found
 
