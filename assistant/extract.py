@@ -329,7 +329,7 @@ def _ordered(chosen: Sequence[Evidence], understood: Understanding, index: Index
     """The chosen sentences as they are said: the one that answers stays the first, our own inference comes last.
 
     Where no place was asked about, the national rules stand before a local rule that answers. Where a reason was asked
-    for, the first sentence that gives one leads; there, and where advice was asked for, our own inference stays in place.
+    for, the first sentence that gives one leads; there, and for advice, our own inference stays in place.
     """
 
     def national(evidence: Evidence) -> bool:
