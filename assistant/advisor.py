@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from assistant import decide, render, validity
 from assistant.arithmetic import compute
+from assistant.basis import basis_of
 from assistant.config import Settings
-from assistant.extract import basis_of, extract, merged, rank_sentences
+from assistant.extract import extract, merged, rank_sentences
 from assistant.generate import Written, generate
 from assistant.known import KnownQuestions
 from assistant.llm import Model, open_model

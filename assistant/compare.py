@@ -10,7 +10,7 @@ import numpy as np
 
 from assistant import memo_text, render
 from assistant.advisor import Advisor
-from assistant.extract import basis_of
+from assistant.basis import basis_of
 from assistant.memo import Cell, Comparison, Difference, Row
 from assistant.memo_wording import memo_words
 from assistant.naming import FEWEST, MOST, find_case

@@ -1,18 +1,17 @@
 """Whether to answer: refusals with a reason and help, before drafting and after. No single score threshold decides."""
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.asked_figures import figures_asked, left_open, same_figure, states
-from assistant.aspects import kinds
-from assistant.extract import basis_of
+from assistant.asked_figures import figures_asked, same_figure
+from assistant.basis import basis_of
 from assistant.known import Candidate
 from assistant.places import is_place
 from assistant.records import Claim, Draft, Evidence, Hit, Question, Understanding
-from assistant.retrieve import Part, Retrieval
-from assistant.sentences import FULL_DATE, about, covers_year
+from assistant.retrieve import Retrieval
+from assistant.sentences import covers_year, national_policy
+from assistant.stated import figure_missing
 from assistant.understand import small_talk, takes_for_granted
 from assistant.validity import name_of
 from assistant.vocabulary import Vocabulary
@@ -34,10 +33,6 @@ IN_SCOPE = {"en": 0.35, "zh": 0.42}  # cosine of the best passage of all below w
 NATIONAL_AMONG = 15  # best sentences among which the national rule is looked for
 BESIDE = 0.35  # nearness to a question outside the subject from which a weak question counts as one
 GAP_CHANCE, GAP_NEARLY = 0.1, 0.55  # of the known question that a gap answers: at least, and beside the likeliest
-_DATED_NAME = re.compile(
-    r"\b(?:Document|Law|Decree|Measures|Regulations?|Opinions?|Notice)s? (?:\d+ )?of (?:19|20)\d{2}", re.I
-)
-_YEAR = re.compile(r"(?<![\d〔\[(（])(?:19|20)\d{2}(?!\d| text|年?文本)")
 EXCLUDED_LEAD = 1.25  # how much better a text out of force must fit before it, not the answer, is the news
 
 
@@ -156,7 +151,7 @@ def after(
             return found
     if not measured.enough:
         return Refusal("weak_evidence", _nearby("weak_evidence", understood, retrieval.hits, index))
-    if _figure_missing(retrieval.parts, quoted, index, vocabulary):
+    if figure_missing(retrieval.parts, quoted, index, vocabulary):
         general = _national_rule(understood, quoted, ranked, retrieval, index, vocabulary) if understood.places else ""
         told = (words.helps["figure"], general, _near(understood, retrieval, index))
         return Refusal("no_evidence", " ".join(filter(None, told)))
@@ -223,7 +218,7 @@ def _holds_there(understood: Understanding, quoted: Sequence[Draft], index: Inde
         return True  # of the province or city named with it: nothing below that is in reach
     if understood.intent == "amount" or figures_asked(understood.asked):
         return False
-    return document.kind == "measure" or (document.kind == "policy" and document.places == ("CN",))
+    return document.kind == "measure" or national_policy(document)
 
 
 def _year_missing(understood: Understanding, ranked: Sequence[Evidence], index: Index) -> bool:
@@ -245,52 +240,6 @@ def _year_missing(understood: Understanding, ranked: Sequence[Evidence], index: 
         if evidence.passage.anchor != NOT_ESTABLISHED and any(covers_year(text, year) for year in years):
             return False
     return True
-
-
-def _figure_missing(parts: Sequence[Part], quoted: Sequence[Draft], index: Index, vocabulary: Vocabulary) -> bool:
-    """Whether the first thing asked is a figure that nothing to be quoted states, or only of another place or name."""
-    asking = [part for part in parts if kinds(part.understood.asked)] or parts
-    understood = asking[0].understood
-    figures = figures_asked(understood.asked)
-    return bool(figures) and not any(
-        _states(draft.evidence[0], draft.text, figures, understood, index, vocabulary) for draft in quoted
-    )
-
-
-def _states(
-    evidence: Evidence,
-    text: str,
-    figures: frozenset[str],
-    understood: Understanding,
-    index: Index,
-    vocabulary: Vocabulary,
-) -> bool:
-    """Whether a sentence states an asked figure. A rule that leaves it open is an answer too, from the place asked."""
-    document = index.documents[evidence.passage.doc_id]
-    places = vocabulary.places(text)[0] or document.places
-    local = about(tuple(place for place in places if place != "CN"), understood.places)
-    heading = evidence.passage.heading[understood.language]
-    if not same_figure(understood.asked, f"{heading} {text}"):
-        return False
-    # Whether a rule holds in a place that the base does not know was asked before (`_holds_there`).
-    names = (name for name in vocabulary.strangers(understood.asked) if not is_place(name))
-    if any(name not in f"{document.title[understood.language]} {text}" for name in names):
-        return False
-    # A figure of another year is none of the year asked about; a rule that names no year holds in any.
-    dated = document.kind != "policy" or bool(_YEAR.search(_DATED_NAME.sub(" ", FULL_DATE.sub(" ", text))))
-    if understood.years and dated and not any(covers_year(text, year) for year in understood.years):
-        return False
-    asked_of = _things(understood.asked, vocabulary) if document.kind == "statistic" else set()
-    if asked_of and not asked_of & _things(f"{document.title[understood.language]} {heading} {text}", vocabulary):
-        return False
-    named = understood.documents
-    if named and document.doc_id not in named and not set(vocabulary.documents(text)) & set(named):
-        return False
-    if left_open(text) and figures & {"share", "money"}:
-        return local or not understood.places
-    if understood.places and not local and document.kind != "policy":
-        return False
-    return states(text, figures) and (not understood.places or about(places, understood.places))
 
 
 def _national_rule(
@@ -322,11 +271,6 @@ def _national_rule(
 
 def _near(understood: Understanding, retrieval: Retrieval, index: Index) -> str:
     return _nearby("", understood, retrieval.hits, index)
-
-
-def _things(text: str, vocabulary: Vocabulary) -> set[str]:
-    """The glossary entries that a text names, other than places and groups of people."""
-    return {match.term.term_id for match in vocabulary.terms(text) if match.term.kind not in ("place", "group")}
 
 
 def _nearby(reason: str, understood: Understanding, hits: Sequence[Hit], index: Index) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.aspects import kinds
+from assistant.basis import basis_of
 from assistant.figures import articles
 from assistant.known import Candidate
-from assistant.records import Basis, Draft, Evidence, Hit, Understanding
+from assistant.order import CAUSE, by_rule, ordered, same
+from assistant.records import Draft, Evidence, Hit, Understanding
 from assistant.retrieve import Part, Retrieval, articles_asked, joined
-from assistant.sentences import FULL_DATE, Content, Sentences, about, covers_year, local_policy
-from ingest import Document, Index, Language, Passage, Validity, content_terms, day, quantities, terms
+from assistant.sentences import FULL_DATE, Content, Sentences, about, covers_year, local_policy, national_policy
+from ingest import Document, Index, Passage, content_terms, day, quantities, terms
 
 # How far below the best sentence another one may score and still be part of the answer.
 CLOSE = {
@@ -27,8 +28,6 @@ CLOSE = {
 # Sentences at most; the median answer should not be longer than six.
 MOST = {"fact": 6, "amount": 6, "definition": 6, "list": 8, "validity": 6, "why": 6, "comparison": 8}
 _SHARE = re.compile(r"比例|几成|百分|占比|\b(?:share|ratio|rate|percentage|percent|proportion)\b", re.I)
-# Two sentences that share more than this part of their terms say the same thing; of their numbers, less will do.
-SAME, SAME_WITH_NUMBERS = 0.85, 0.6
 # What makes a sentence yield to another that fits as well.
 ASPECT_BONUS, CUE_BONUS = 0.06, 0.06  # it stands in a section of the kind asked about; it has words of an answer
 OWN_FACTOR = 0.85  # our own inference
@@ -45,12 +44,6 @@ NATIONAL = 2  # national sentences put before a local answer
 # A known question counts from this chance on, and beside a likelier one from this part of its chance.
 LIKELY, NEARLY = 0.02, 0.08
 BY_WORDS, BY_MEANING, BY_PASSAGE = 0.4, 0.3, 0.3
-_CAUSE = re.compile(r"because|cause|due to|reason|trace|因为|原因|由于|源于|导致|根源|归因")
-COUNTS = ("evidence", "background", "studies")  # sections of a policy that tell of what was, too
-_OF_A_RULE = re.compile(
-    r"\b(?:law|act|regulations?|decree|document|notice|opinions?|measures|rules?|plan|arts?|article|guidance|text|must|may|shall|requires?|standards?)\b|〔|《",
-    re.I,
-)
 DEFINING = ("definition", "summary", "who", "what")  # sections that say what something is
 
 
@@ -154,7 +147,7 @@ def _fit(text: str, content: Content, passage: Passage, understood: Understandin
         bonus += 0.06 if asked_for else -0.06
     if understood.intent == "definition":
         bonus += 0.12 if passage.anchor in DEFINING else -0.06 if content.amounts else 0.0
-    if understood.intent == "why" and _CAUSE.search(text):
+    if understood.intent == "why" and CAUSE.search(text):
         bonus += 0.06
     if understood.years:
         bonus += _year_bonus(text, understood)
@@ -196,8 +189,8 @@ def extract(
         if exact := _of_article(part.understood, fresh, retrieval, index):
             chosen += exact[:most]
             continue
-        found = _by_rule(_choose(part, fresh, most, index), fresh, language, retrieval, index)
-        chosen += _ordered(found, part.understood, index)
+        found = by_rule(_choose(part, fresh, most, index), fresh, language, retrieval, index)
+        chosen += ordered(found, part.understood, index)
     return [
         Draft(
             evidence.quote(language) or evidence.quote("en"),
@@ -239,7 +232,7 @@ def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> 
         order = [e for e in usable if e.score >= floor]
     if whole and part.candidates[0].features.get("local_rule"):
         # No place was asked about: the national rule first, the place as an example of it.
-        national = [e for e in usable if _national(index.documents[e.passage.doc_id])][:NATIONAL]
+        national = [e for e in usable if national_policy(index.documents[e.passage.doc_id])][:NATIONAL]
         whole = [*national, *(e for e in whole if e not in national)]
     named = part.understood.places or part.understood.documents
     if whole and not named and intent not in ("list", "comparison"):
@@ -280,10 +273,6 @@ def _of_article(
     return found if understood.years else [e for e in found if binds(e)] or found
 
 
-def _national(document: Document) -> bool:
-    return document.kind == "policy" and document.places == ("CN",)
-
-
 def _known(candidates: Sequence[Candidate], usable: Sequence[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
     """The whole answer of the likeliest known question, and the first sentences of others that are nearly as likely."""
     at = {(e.passage.passage_id, e.position): e for e in usable}
@@ -299,82 +288,3 @@ def _known(candidates: Sequence[Candidate], usable: Sequence[Evidence]) -> tuple
         else:
             others += answer[:1]
     return whole, others
-
-
-def _by_rule(
-    chosen: Sequence[Evidence],
-    ranked: Sequence[Evidence],
-    language: Language,
-    retrieval: Retrieval,
-    index: Index,
-) -> list[Evidence]:
-    """The chosen sentences, led by the binding sentence that says all that the first of them reports."""
-
-    def binding(evidence: Evidence) -> bool:
-        document = index.documents[evidence.passage.doc_id]
-        return evidence.passage.established and basis_of(document, evidence, retrieval.validity) == "binding"
-
-    if not chosen or binding(chosen[0]):
-        return list(chosen)
-    lead = chosen[0]
-    if index.documents[lead.passage.doc_id].kind not in ("case", "statistic"):
-        return list(chosen)
-    rule = next(
-        (e for e in ranked if binding(e) and quantities(lead.quote(language)) and same(lead, e, language)), None
-    )
-    return [rule, *(e for e in chosen if e != rule and e != lead)] if rule else list(chosen)
-
-
-def _ordered(chosen: Sequence[Evidence], understood: Understanding, index: Index) -> list[Evidence]:
-    """The chosen sentences as they are said: the one that answers stays the first, our own inference comes last.
-
-    Where no place was asked about, the national rules stand before a local rule that answers. Where a reason was asked
-    for, the first sentence that gives one leads; there, and for advice, our own inference stays in place.
-    """
-
-    def national(evidence: Evidence) -> bool:
-        return _national(index.documents[evidence.passage.doc_id]) and not own(evidence)
-
-    def own(evidence: Evidence) -> bool:
-        return evidence.passage.ratings[evidence.position] == "own"
-
-    found = list(chosen)
-    if found and not understood.places and local_policy(index.documents[found[0].passage.doc_id]):
-        found.sort(key=lambda evidence: not national(evidence))
-    if understood.intent == "why":
-        # Of the sentences chosen the first that gives a cause leads.
-        cause = next((e for e in found if _CAUSE.search(e.quote(understood.language))), None)
-        found.sort(key=lambda evidence: evidence is not cause)
-    elif "advice" not in kinds(understood.asked):
-        found[1:] = sorted(found[1:], key=own)
-    return found
-
-
-def same(one: Evidence, other: Evidence, language: str) -> bool:
-    """Whether a sentence says nothing that another does not say: shared terms, and no number of its own."""
-    a, b = set(terms(one.quote(language))), set(terms(other.quote(language)))
-    mine = {q.value for q in quantities(one.quote(language))}
-    theirs = {q.value for q in quantities(other.quote(language))}
-    amounts = {q.value for q in quantities(one.quote(language)) if q.kind != "date"}
-    shared = len(a & b) / (min(len(a), len(b)) or 1)
-    return mine <= theirs and shared > (SAME_WITH_NUMBERS if amounts and mine == theirs else SAME)
-
-
-def _counted(evidence: Evidence) -> bool:
-    """Whether a sentence in a policy's file is a figure of what was, not a rule: it says nothing of any text."""
-    if evidence.passage.anchor not in COUNTS:
-        return False
-    figures = [quantity for quantity in quantities(evidence.quote("en")) if quantity.kind != "date"]
-    return bool(figures) and not _OF_A_RULE.search(evidence.quote("en"))
-
-
-def basis_of(document: Document, evidence: Evidence, validity: dict[str, Validity | None]) -> Basis:
-    """What kind of support a sentence is. Only a policy that binds on the date is binding; a case never is."""
-    if evidence.passage.ratings[evidence.position] == "own" or document.kind == "measure":
-        return "inference"
-    if document.kind == "policy":
-        if _counted(evidence):
-            return "statistic"
-        value = validity[document.doc_id]
-        return "binding" if value is not None and value.binds(evidence.passage.anchor) else "precedent"
-    return {"case": "precedent", "statistic": "statistic", "theory": "theory"}[document.kind]  # type: ignore[return-value]

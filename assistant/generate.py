@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant.extract import basis_of
+from assistant.basis import basis_of
 from assistant.llm import Message, Model, ModelFailed
 from assistant.records import Basis, Claim, Draft, Dropped, Evidence, Hit, Understanding
 from assistant.reply import Label, Said, read

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from assistant.advisor import Advisor
+from assistant.basis import basis_of
 from assistant.choose import Choice
-from assistant.extract import basis_of
 from assistant.memo import Situation
 from assistant.prose import Prose
 from assistant.records import Citation, Claim, Draft, Evidence

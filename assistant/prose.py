@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from assistant.basis import basis_of
 from assistant.choose import Choice
-from assistant.extract import basis_of
 from assistant.generate import LANGUAGE_NAMES, MOST_LABELS
 from assistant.llm import Model, ModelFailed
 from assistant.memo import Diagnosis

@@ -47,6 +47,11 @@ def local_policy(document: Document) -> bool:
     return document.kind == "policy" and document.places != ("CN",)
 
 
+def national_policy(document: Document) -> bool:
+    """Whether a document is a rule of the whole country."""
+    return document.kind == "policy" and document.places == ("CN",)
+
+
 def covers_year(text: str, year: int) -> bool:
     """Whether a text names a year or a span of years that holds it; a full date is a day, not a year.
 

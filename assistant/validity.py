@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.extract import basis_of
+from assistant.basis import basis_of
 from assistant.records import Basis, Draft, Evidence, Understanding
 from assistant.wording import wording
 from ingest import Document, Index, Validity, content_terms, document_numbers, quantities, terms

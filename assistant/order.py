@@ -1,0 +1,74 @@
+"""In which order the chosen sentences are said, and when two of them say the same."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.aspects import kinds
+from assistant.basis import basis_of
+from assistant.records import Evidence, Understanding
+from assistant.retrieve import Retrieval
+from assistant.sentences import local_policy, national_policy
+from ingest import Index, Language, quantities, terms
+
+# Two sentences that share more than this part of their terms say the same thing; of their numbers, less will do.
+SAME, SAME_WITH_NUMBERS = 0.85, 0.6
+CAUSE = re.compile(r"because|cause|due to|reason|trace|因为|原因|由于|源于|导致|根源|归因")
+
+
+def by_rule(
+    chosen: Sequence[Evidence],
+    ranked: Sequence[Evidence],
+    language: Language,
+    retrieval: Retrieval,
+    index: Index,
+) -> list[Evidence]:
+    """The chosen sentences, led by the binding sentence that says all that the first of them reports."""
+
+    def binding(evidence: Evidence) -> bool:
+        document = index.documents[evidence.passage.doc_id]
+        return evidence.passage.established and basis_of(document, evidence, retrieval.validity) == "binding"
+
+    if not chosen or binding(chosen[0]):
+        return list(chosen)
+    lead = chosen[0]
+    if index.documents[lead.passage.doc_id].kind not in ("case", "statistic"):
+        return list(chosen)
+    rule = next(
+        (e for e in ranked if binding(e) and quantities(lead.quote(language)) and same(lead, e, language)), None
+    )
+    return [rule, *(e for e in chosen if e != rule and e != lead)] if rule else list(chosen)
+
+
+def ordered(chosen: Sequence[Evidence], understood: Understanding, index: Index) -> list[Evidence]:
+    """The chosen sentences as they are said: the one that answers stays the first, our own inference comes last.
+
+    Where no place was asked about, the national rules stand before a local rule that answers. Where a reason was asked
+    for, the first sentence that gives one leads; there, and for advice, our own inference stays in place.
+    """
+
+    def national(evidence: Evidence) -> bool:
+        return national_policy(index.documents[evidence.passage.doc_id]) and not own(evidence)
+
+    def own(evidence: Evidence) -> bool:
+        return evidence.passage.ratings[evidence.position] == "own"
+
+    found = list(chosen)
+    if found and not understood.places and local_policy(index.documents[found[0].passage.doc_id]):
+        found.sort(key=lambda evidence: not national(evidence))
+    if understood.intent == "why":
+        # Of the sentences chosen the first that gives a cause leads.
+        cause = next((e for e in found if CAUSE.search(e.quote(understood.language))), None)
+        found.sort(key=lambda evidence: evidence is not cause)
+    elif "advice" not in kinds(understood.asked):
+        found[1:] = sorted(found[1:], key=own)
+    return found
+
+
+def same(one: Evidence, other: Evidence, language: str) -> bool:
+    """Whether a sentence says nothing that another does not say: shared terms, and no number of its own."""
+    a, b = set(terms(one.quote(language))), set(terms(other.quote(language)))
+    mine = {q.value for q in quantities(one.quote(language))}
+    theirs = {q.value for q in quantities(other.quote(language))}
+    amounts = {q.value for q in quantities(one.quote(language)) if q.kind != "date"}
+    shared = len(a & b) / (min(len(a), len(b)) or 1)
+    return mine <= theirs and shared > (SAME_WITH_NUMBERS if amounts and mine == theirs else SAME)

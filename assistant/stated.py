@@ -1,0 +1,69 @@
+"""Whether what is to be quoted states the figure that is asked for: of the place, the year and the thing."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.asked_figures import figures_asked, left_open, same_figure, states
+from assistant.aspects import kinds
+from assistant.places import is_place
+from assistant.records import Draft, Evidence, Understanding
+from assistant.retrieve import Part
+from assistant.sentences import FULL_DATE, about, covers_year
+from assistant.vocabulary import Vocabulary
+from ingest import Index
+
+_DATED_NAME = re.compile(
+    r"\b(?:Document|Law|Decree|Measures|Regulations?|Opinions?|Notice)s? (?:\d+ )?of (?:19|20)\d{2}", re.I
+)
+_YEAR = re.compile(r"(?<![\d〔\[(（])(?:19|20)\d{2}(?!\d| text|年?文本)")
+
+
+def figure_missing(parts: Sequence[Part], quoted: Sequence[Draft], index: Index, vocabulary: Vocabulary) -> bool:
+    """Whether the first thing asked is a figure that nothing to be quoted states, or only of another place or name."""
+    asking = [part for part in parts if kinds(part.understood.asked)] or parts
+    understood = asking[0].understood
+    figures = figures_asked(understood.asked)
+    return bool(figures) and not any(
+        _states(draft.evidence[0], draft.text, figures, understood, index, vocabulary) for draft in quoted
+    )
+
+
+def _states(
+    evidence: Evidence,
+    text: str,
+    figures: frozenset[str],
+    understood: Understanding,
+    index: Index,
+    vocabulary: Vocabulary,
+) -> bool:
+    """Whether a sentence states an asked figure. A rule that leaves it open is an answer too, from the place asked."""
+    document = index.documents[evidence.passage.doc_id]
+    places = vocabulary.places(text)[0] or document.places
+    local = about(tuple(place for place in places if place != "CN"), understood.places)
+    heading = evidence.passage.heading[understood.language]
+    if not same_figure(understood.asked, f"{heading} {text}"):
+        return False
+    # Whether a rule holds in a place that the base does not know was asked before (`_holds_there`).
+    names = (name for name in vocabulary.strangers(understood.asked) if not is_place(name))
+    if any(name not in f"{document.title[understood.language]} {text}" for name in names):
+        return False
+    # A figure of another year is none of the year asked about; a rule that names no year holds in any.
+    dated = document.kind != "policy" or bool(_YEAR.search(_DATED_NAME.sub(" ", FULL_DATE.sub(" ", text))))
+    if understood.years and dated and not any(covers_year(text, year) for year in understood.years):
+        return False
+    asked_of = _things(understood.asked, vocabulary) if document.kind == "statistic" else set()
+    if asked_of and not asked_of & _things(f"{document.title[understood.language]} {heading} {text}", vocabulary):
+        return False
+    named = understood.documents
+    if named and document.doc_id not in named and not set(vocabulary.documents(text)) & set(named):
+        return False
+    if left_open(text) and figures & {"share", "money"}:
+        return local or not understood.places
+    if understood.places and not local and document.kind != "policy":
+        return False
+    return states(text, figures) and (not understood.places or about(places, understood.places))
+
+
+def _things(text: str, vocabulary: Vocabulary) -> set[str]:
+    """The glossary entries that a text names, other than places and groups of people."""
+    return {match.term.term_id for match in vocabulary.terms(text) if match.term.kind not in ("place", "group")}
