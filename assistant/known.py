@@ -180,10 +180,10 @@ class KnownQuestions:
         lines = [self._index.first_sentence[passage] + position for passage, position in self._at[row]]
         cosine = float((self._index.sentence_vectors[lines] @ _blend(vectors)).max()) if len(vectors) else 0.0
         asked, known = self._kinds(understood.asked), self._kinds(wording)
-        named = self._sentences.of(wording)
+        named = self._vocabulary.places(wording)[0]
         years = {int(year) for year in _YEAR.findall(wording)}
         return {
-            "unasked_place": float(bool(named.places) and not about(named.places, understood.places)),
+            "unasked_place": float(bool(named) and not about(named, understood.places)),
             "unasked_year": float(bool(years) and not years & set(understood.years)),
             "same_kind": float(bool(asked & known)),
             "other_kind": float(bool(asked) and bool(known) and not asked & known),

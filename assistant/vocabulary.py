@@ -68,7 +68,7 @@ class Vocabulary:
         self._documents = index.documents
         # The same quotes are looked up claim after claim. Only what was worked out is remembered.
         self.terms = lru_cache(maxsize=4096)(self._find_terms)
-        self.places = lru_cache(maxsize=4096)(self._find_places)
+        self.places = lru_cache(maxsize=50_000)(self._find_places)
         self._zh: dict[str, list[Term]] = {}
         # By stems: the terms, each with the capitals it must be written in (THE) when it is only an abbreviation.
         self._en: dict[tuple[str, ...], list[tuple[Term, frozenset[str]]]] = {}
@@ -97,9 +97,7 @@ class Vocabulary:
                 found.append(len(stems))
         self._places = {s.lower(): paths for s, paths in _gazetteer(index.documents.values(), index.terms).items()}
         surfaces = sorted(self._places, key=len, reverse=True)
-        self._place_pattern = re.compile(
-            "|".join([rf"\b{re.escape(s)}\b" if s.isascii() else re.escape(s) for s in surfaces]) or r"(?!)", re.I
-        )
+        self._place_pattern = _any_of(surfaces)
         self._numbers = {
             key: [
                 d.doc_id for d in index.documents.values() if key in document_numbers(" ".join((d.number, *d.aliases)))
@@ -208,6 +206,19 @@ class Vocabulary:
                 found.append(Side(places, (document.doc_id,), names))
         at = {side: min((folded.lower().find(s.lower()) for s in side.surfaces), default=-1) for side in found}
         return tuple(sorted((side for side in found if at[side] >= 0), key=at.__getitem__))
+
+
+def _any_of(surfaces: Iterable[str]) -> re.Pattern[str]:
+    """One of the names, the first that fits; its first character is looked at before any of them is tried."""
+    latin = [s for s in surfaces if s.isascii()]
+    other = [s for s in surfaces if not s.isascii()]
+
+    def begun(names: list[str]) -> str:
+        starts = {start for name in names for start in (name[0].lower(), name[0].upper())}
+        return f"(?=[{re.escape(''.join(sorted(starts)))}])(?:{'|'.join(map(re.escape, names))})"
+
+    forms = ([begun(other)] if other else []) + ([rf"\b{begun(latin)}\b"] if latin else [])
+    return re.compile("|".join(forms) or r"(?!)", re.I)
 
 
 def _names(document: Document, folded: str, squeezed: str) -> tuple[str, ...]:

@@ -85,7 +85,8 @@ class Adapter:
     def apply(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
         """Adapted vectors of length one; `vectors`, shape (n, dimension), are the texts' own."""
         counts = [Counter(content_terms(text)) for text in texts]
-        added = tf_idf(counts, self._vocabulary, self._idf) @ self._terms if self._vocabulary else 0.0
+        rows = tf_idf(counts, self._vocabulary, self._idf).astype(np.float32)  # else every call copies the terms
+        added = rows @ self._terms if self._vocabulary else 0.0
         return _unit(vectors + vectors @ self._change + added)
 
 

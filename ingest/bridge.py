@@ -77,7 +77,7 @@ class Bridge:
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of shape (len(texts), dimension), each of length one; zero for a text without a known term."""
-        rows = self._rows(texts)
+        rows = self._rows(texts).astype(np.float32)  # else every call copies the weights to doubles
         vectors = np.asarray(rows @ self._weights, dtype=np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0), dtype=np.float32)
