@@ -3,7 +3,7 @@
 import re
 
 from assistant.records import Basis, Evidence
-from ingest import Document, Validity, quantities
+from ingest import Document, Index, Validity, quantities
 
 COUNTS = ("evidence", "background", "studies")  # sections of a policy that tell of what was, too
 _OF_A_RULE = re.compile(
@@ -22,6 +22,11 @@ def basis_of(document: Document, evidence: Evidence, validity: dict[str, Validit
         value = validity[document.doc_id]
         return "binding" if value is not None and value.binds(evidence.passage.anchor) else "precedent"
     return {"case": "precedent", "statistic": "statistic", "theory": "theory"}[document.kind]  # type: ignore[return-value]
+
+
+def binds(evidence: Evidence, validity: dict[str, Validity | None], index: Index) -> bool:
+    """Whether a sentence states a rule that binds on the date."""
+    return basis_of(index.documents[evidence.passage.doc_id], evidence, validity) == "binding"
 
 
 def _counted(evidence: Evidence) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.asked_figures import figures_asked, same_figure
-from assistant.basis import basis_of
+from assistant.basis import binds
 from assistant.known import Candidate
 from assistant.places import is_place
 from assistant.records import Claim, Draft, Evidence, Hit, Question, Understanding
@@ -124,8 +124,9 @@ def after(
         return Refusal("out_of_scope", words.helps["out_of_scope"])
     if not ranked:
         return _not_in_force(understood, retrieval, index) or Refusal(
-            "no_evidence", _nearby("no_evidence", understood, retrieval.excluded, index)
+            "no_evidence", _told(words.helps["no_evidence"], _nearby(understood, retrieval.excluded, index))
         )
+    nearby = _nearby(understood, retrieval.hits, index)
     gap = gaps(retrieval, ranked)[0]
     year_missing = _year_missing(understood, ranked, index)
     told_of_year = year_missing and takes_for_granted(understood.asked)
@@ -139,22 +140,21 @@ def after(
     ):
         name = words.helps["stranger"].format(name=words.joined(list(understood.strangers)))
         general = _national_rule(understood, quoted, ranked, retrieval, index, vocabulary) if measured.enough else ""
-        return Refusal("no_evidence", " ".join(filter(None, (name, general, _near(understood, retrieval, index)))))
+        return Refusal("no_evidence", _told(name, general, nearby))
     if year_missing:
         reason = "false_premise" if told_of_year else "no_evidence"
         said = words.helps["false_premise" if reason == "false_premise" else "year"].format(year=understood.years[0])
-        return Refusal(reason, " ".join(filter(None, (said, _near(understood, retrieval, index)))))
+        return Refusal(reason, _told(said, nearby))
     lead = retrieval.excluded[0].score / max(retrieval.hits[0].score, 1e-9) if retrieval.excluded else 0.0
     if lead > EXCLUDED_LEAD and measured.answerability < SURE:
         found = _not_in_force(understood, retrieval, index)
         if found:
             return found
     if not measured.enough:
-        return Refusal("weak_evidence", _nearby("weak_evidence", understood, retrieval.hits, index))
+        return Refusal("weak_evidence", _told(words.helps["weak_evidence"], nearby))
     if figure_missing(retrieval.parts, quoted, index, vocabulary):
         general = _national_rule(understood, quoted, ranked, retrieval, index, vocabulary) if understood.places else ""
-        told = (words.helps["figure"], general, _near(understood, retrieval, index))
-        return Refusal("no_evidence", " ".join(filter(None, told)))
+        return Refusal("no_evidence", _told(words.helps["figure"], general, nearby))
     return None
 
 
@@ -178,7 +178,9 @@ def _not_in_force(understood: Understanding, retrieval: Retrieval, index: Index)
         return Refusal(
             "not_yet_in_force", words.helps["not_yet_in_force"].format(name=name, since=words.day(value.since))
         )
-    return Refusal("only_superseded", _nearby("only_superseded", understood, retrieval.excluded, index))
+    return Refusal(
+        "only_superseded", _told(words.helps["only_superseded"], _nearby(understood, retrieval.excluded, index))
+    )
 
 
 def gaps(retrieval: Retrieval, ranked: Sequence[Evidence]) -> tuple[Evidence | None, ...]:
@@ -258,9 +260,9 @@ def _national_rule(
         heading = evidence.passage.heading[understood.language]
         groups = set(vocabulary.groups(text))
         if (
-            document.places == ("CN",)
+            national_policy(document)
             and evidence.passage.established
-            and basis_of(document, evidence, retrieval.validity) == "binding"
+            and binds(evidence, retrieval.validity, index)
             and all(place == "CN" for place in vocabulary.places(text)[0])
             and same_figure(understood.asked, f"{heading} {text}")
             and (not groups or not understood.groups or groups & set(understood.groups))
@@ -269,16 +271,14 @@ def _national_rule(
     return ""
 
 
-def _near(understood: Understanding, retrieval: Retrieval, index: Index) -> str:
-    return _nearby("", understood, retrieval.hits, index)
+def _told(*parts: str) -> str:
+    """The parts of a help that are there, as one text."""
+    return " ".join(filter(None, parts))
 
 
-def _nearby(reason: str, understood: Understanding, hits: Sequence[Hit], index: Index) -> str:
-    """The help of a reason, with the nearest documents by title."""
+def _nearby(understood: Understanding, hits: Sequence[Hit], index: Index) -> str:
+    """The nearest documents by title; empty when nothing was found."""
     words = wording(understood.language)
     documents = list(dict.fromkeys(hit.passage.doc_id for hit in hits))[:3]
-    text = words.helps[reason] if reason else ""
-    if documents:
-        titles = words.joined([name_of(index.documents[doc_id], understood.language) for doc_id in documents])
-        text = f"{text} {words.nearby.format(titles=titles)}".strip()
-    return text
+    titles = [name_of(index.documents[doc_id], understood.language) for doc_id in documents]
+    return words.nearby.format(titles=words.joined(titles)) if titles else ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.basis import basis_of
+from assistant.basis import basis_of, binds
 from assistant.figures import articles
 from assistant.known import Candidate
 from assistant.order import CAUSE, by_rule, ordered, same
@@ -266,11 +266,7 @@ def _of_article(
         if e.passage.doc_id in understood.documents and articles(e.quote(understood.language)) & numbers
     ]
 
-    def binds(evidence: Evidence) -> bool:
-        document = index.documents[evidence.passage.doc_id]
-        return basis_of(document, evidence, retrieval.validity) == "binding"
-
-    return found if understood.years else [e for e in found if binds(e)] or found
+    return found if understood.years else [e for e in found if binds(e, retrieval.validity, index)] or found
 
 
 def _known(candidates: Sequence[Candidate], usable: Sequence[Evidence]) -> tuple[list[Evidence], list[Evidence]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.aspects import kinds
-from assistant.basis import basis_of
+from assistant.basis import binds
 from assistant.records import Evidence, Understanding
 from assistant.retrieve import Retrieval
 from assistant.sentences import local_policy, national_policy
@@ -25,8 +25,7 @@ def by_rule(
     """The chosen sentences, led by the binding sentence that says all that the first of them reports."""
 
     def binding(evidence: Evidence) -> bool:
-        document = index.documents[evidence.passage.doc_id]
-        return evidence.passage.established and basis_of(document, evidence, retrieval.validity) == "binding"
+        return evidence.passage.established and binds(evidence, retrieval.validity, index)
 
     if not chosen or binding(chosen[0]):
         return list(chosen)

@@ -186,11 +186,11 @@ class Retriever:
         return chance
 
     def _kinds_and_places(self, question: Question, understood: Understanding) -> np.ndarray:
+        below = not any(map(is_place, understood.strangers))
         allowed = {
             document.doc_id
             for document in self._index.documents.values()
-            if (not question.kinds or document.kind in question.kinds)
-            and in_reach(document, understood.places, below=not any(map(is_place, understood.strangers)))
+            if (not question.kinds or document.kind in question.kinds) and in_reach(document, understood.places, below)
         }
         return np.array([doc_id in allowed for doc_id in self._doc_of_row], dtype=bool)
 

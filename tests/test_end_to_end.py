@@ -90,7 +90,8 @@ def test_without_a_place_the_national_rule_leads(real_advisor: Advisor) -> None:
 def test_an_unknown_county_gets_what_holds_everywhere(real_advisor: Advisor) -> None:
     answer = ask(real_advisor, "Who may apply for medical assistance in Linquan County?")
     assert answer.status == "partial"
-    assert all(card.place == "CN" for card in answer.sources if card.doc_id in real_advisor.index.documents)
+    assert answer.sources
+    assert {card.place for card in answer.sources} == {"CN"}
     assert any("Linquan County" in notice.text for notice in answer.notices)
 
 
@@ -128,7 +129,7 @@ def test_the_rule_of_one_county_is_none_of_its_neighbour(real_advisor: Advisor) 
 def test_an_article_asked_for_is_all_that_is_quoted(real_advisor: Advisor, text: str, article: str) -> None:
     answer = ask(real_advisor, text)
     assert answer.claims
-    assert all(article in claim.text.replace("arts. 3", "art. 3)") for claim in answer.claims)
+    assert all(article in claim.text for claim in answer.claims)
     assert {claim.basis for claim in answer.claims} == {"binding"}
 
 
