@@ -6,7 +6,7 @@ asked one is compared with those that `kb/questions` holds, and the sentences th
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -290,13 +290,12 @@ class _Table:
         weights = self.idf[positions] * (1 - has.mean(axis=0))
         return np.asarray(has @ weights / max(float(weights.sum()), 1e-6), dtype=np.float32)
 
-    def familiar(self, tokens: Iterable[str]) -> float:
+    def familiar(self, tokens: Collection[str]) -> float:
         """The share of terms that any row has; one that none has weighs as much as the rarest."""
-        ceiling = float(self.idf.max(initial=0.0))
-        weights = [
-            (float(self.idf[self.columns[t]]), 1.0) if t in self.columns else (ceiling, 0.0) for t in sorted(tokens)
-        ]
-        return sum(weight * has for weight, has in weights) / max(sum(weight for weight, _ in weights), 1e-6)
+        known = sorted({self.columns[token] for token in tokens if token in self.columns})
+        weight = float(self.idf[known].sum())
+        unknown = float(self.idf.max(initial=0.0)) * sum(token not in self.columns for token in tokens)
+        return weight / max(weight + unknown, 1e-6)
 
     def compare(self, tokens: Iterable[str]) -> _Compared:
         asked = np.zeros(len(self.columns), dtype=np.float32)

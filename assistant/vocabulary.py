@@ -23,32 +23,8 @@ _STRANGER_ZH = re.compile(
     rf"((?:(?![{_NO_NAME}])[一-鿿]){{2,3}}?)(市|县|自治州)(?!级|域|场|民|政|值|内|外|里|直|本|属)"
 )
 # What stands before 县 or 市 without being a name.
-_NO_NAMES = frozenset(
-    [
-        "贫困",
-        "重点",
-        "脱贫",
-        "试点",
-        "山区",
-        "边境",
-        "民族",
-        "农业",
-        "工业",
-        "发达",
-        "沿海",
-        "示范",
-        "先进",
-        "革命",
-        "老区",
-        "所在",
-        "周边",
-        "相关",
-        "直辖",
-        "地级",
-        "不少",
-        "许多",
-        "多数",
-    ]
+_NO_NAMES = re.compile(
+    "(?:贫困|重点|脱贫|试点|山区|边境|民族|农业|工业|发达|沿海|示范|先进|革命|老区|所在|周边|相关|直辖|地级|不少|许多|多数)$"
 )
 
 
@@ -155,7 +131,7 @@ class Vocabulary:
         places = [
             match[0]
             for match in _STRANGER_ZH.finditer(unknown)
-            if not self._place_pattern.search(match[0]) and not {match[1], match[1][-2:]} & _NO_NAMES
+            if not self._place_pattern.search(match[0]) and not _NO_NAMES.search(match[1])
         ]
         names = [match[0] for match in _NAME_EN.finditer(fold(text)) if not self._known(match[0])]
         return tuple(dict.fromkeys([*places, *names]))
