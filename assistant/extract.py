@@ -43,6 +43,7 @@ LATER = 0.95  # of a chance for each place further back in the answer
 NATIONAL = 2  # national sentences put before a local answer
 # A known question counts from this chance on, and beside a likelier one from this part of its chance.
 LIKELY, NEARLY = 0.02, 0.08
+ELSEWHERE = 0.2  # the same, where another document answers it
 BY_WORDS, BY_MEANING, BY_PASSAGE = 0.4, 0.3, 0.3
 DEFINING = ("definition", "summary", "who", "what")  # sections that say what something is
 
@@ -274,13 +275,14 @@ def _known(candidates: Sequence[Candidate], usable: Sequence[Evidence]) -> tuple
     at = {(e.passage.passage_id, e.position): e for e in usable}
     whole: list[Evidence] = []
     others: list[Evidence] = []
-    best = 0.0
+    best, said = 0.0, set[str]()
     for candidate in candidates:
         answer = [at[place] for place in candidate.labels if place in at]
         if candidate.chance < max(LIKELY, NEARLY * best):
             break
         if answer and not whole:
             whole, best = answer, candidate.chance
-        else:
+            said = {e.passage.doc_id for e in whole}
+        elif candidate.chance >= ELSEWHERE * best or {e.passage.doc_id for e in answer[:1]} <= said:
             others += answer[:1]
     return whole, others

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from assistant.advisor import Advisor
 from evals import check
+from evals.__main__ import barriers
 from evals.dataset import DATA, read_set
 from ingest import BadInput, Index
 from tests.evals.questions import foreign, question
@@ -123,6 +125,11 @@ def test_the_shipped_set_can_be_read_and_its_card_is_current() -> None:
     assert sum(bool(item.history) for item in data.items) >= 40
     assert (len(data.situations), len(data.comparisons)) == (36, 8)
     assert check.card(data) in page, "run: python -m evals validate --card"
+
+
+def test_the_base_still_says_what_the_shipped_set_asks_for(real_advisor: Advisor) -> None:
+    index = real_advisor.index
+    assert check.problems(read_set(DATA), check.sections(index), barriers(index.framework)) == []
 
 
 def test_the_card_names_every_field_and_measure() -> None:
