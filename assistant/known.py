@@ -91,15 +91,15 @@ class KnownQuestions:
         self._kinds = lru_cache(maxsize=20_000)(kinds)
 
     def rank(
-        self, understood: Understanding, vectors: np.ndarray, passages: np.ndarray, allowed: np.ndarray
-    ) -> tuple[Candidate, ...]:
-        """The nearest known questions whose answers may be used, the likeliest first; ties break by position.
+        self, understood: Understanding, vectors: np.ndarray, passages: np.ndarray, *allowed: np.ndarray
+    ) -> tuple[tuple[Candidate, ...], ...]:
+        """Of each set of passages the nearest known questions that it answers, the likeliest first; ties by position.
 
         `vectors` has the question in its first row and its asked part in its last, shape (1 or 2, dimension);
-        `passages` is the score of each passage without known questions, `allowed` says whether it may be used.
+        `passages` is the score of each passage without known questions, `allowed` says which are in a set.
         """
         if not self._index.questions:
-            return ()
+            return tuple(() for _ in allowed)
         table = self._tables[understood.language]
         whole = table.compare(_tokens(understood.standalone, self._vocabulary))
         part = whole
@@ -107,26 +107,30 @@ class KnownQuestions:
             part = table.compare(_tokens(understood.asked, self._vocabulary))
         meaning = np.zeros(len(self._of_line), dtype=np.float32)
         if len(vectors):
-            meaning = (self._index.question_vectors @ vectors.T).mean(axis=1)
+            meaning = self._index.question_vectors @ vectors.mean(axis=0)
         every = np.add.reduceat(meaning, self._first) / self._wordings_of if len(self._first) else meaning
         near = meaning + 0.5 * (whole.wording + whole.content[self._of_line] + part.wording)
-        lines = self._nearest(near, allowed)
-        questions = self._of_line[lines]
-        measured = {
-            "passage": passages[self._lead[questions]],
-            "meaning": every[questions],
-            "covered": (NEW * part.covered + (1 - NEW) * whole.covered)[questions],
-            **self._local(lines, understood, vectors, table),
-        }
+        covered = NEW * part.covered + (1 - NEW) * whole.covered
         weights = {**WEIGHTS, **BY_LANGUAGE[understood.language]}
         found = []
-        for n, (line, row) in enumerate(zip(lines, questions, strict=True)):
-            features = {name: float(values[n]) for name, values in measured.items()}
-            features |= self._features(int(row), self._wordings[line][understood.language], understood, vectors)
-            found.append(
-                (sum(weight * features.get(name, 0.0) for name, weight in weights.items()), int(row), features)
-            )
-        return self._candidates(found)
+        for rows in allowed:
+            lines = self._nearest(near, rows)
+            questions = self._of_line[lines]
+            measured = {
+                "passage": passages[self._lead[questions]],
+                "meaning": every[questions],
+                "covered": covered[questions],
+                "answer": self._answers(questions, vectors),
+                **self._local(lines, understood, vectors, table),
+            }
+            scored = []
+            for n, (line, row) in enumerate(zip(lines, questions, strict=True)):
+                features = {name: float(values[n]) for name, values in measured.items()}
+                features |= self._features(int(row), self._wordings[line][understood.language], understood)
+                score = sum(weight * features.get(name, 0.0) for name, weight in weights.items())
+                scored.append((score, int(row), features))
+            found.append(self._candidates(scored))
+        return tuple(found)
 
     def familiar(self, text: str, language: Language) -> float:
         """The share of the terms of a text that known questions or their answers have, each weighing its idf."""
@@ -152,6 +156,10 @@ class KnownQuestions:
     def _nearest(self, near: np.ndarray, allowed: np.ndarray) -> np.ndarray:
         """The best line of each of the nearest questions that may be used, shape (CANDIDATES or fewer,)."""
         lines = np.flatnonzero(allowed[self._lead][self._of_line])
+        # Enough lines for as many questions, had each of the nearest ones all its wordings among them.
+        enough = CANDIDATES * int(self._wordings_of.max(initial=1))
+        if enough < len(lines):
+            lines = lines[near[lines] >= np.partition(near[lines], -enough)[-enough]]
         lines = lines[np.lexsort((lines, -near[lines]))]
         _, first = np.unique(self._of_line[lines], return_index=True)
         return lines[np.sort(first)[:CANDIDATES]]
@@ -171,14 +179,21 @@ class KnownQuestions:
             found["local_meaning"] = _centred(self._index.question_vectors[lines], vectors[-1])
         return found
 
-    def _features(self, row: int, wording: str, understood: Understanding, vectors: np.ndarray) -> dict[str, float]:
-        """What speaks for and against one known question besides its words; 0 or 1, the cosine apart."""
+    def _answers(self, questions: np.ndarray, vectors: np.ndarray) -> np.ndarray:
+        """Of each known question the best cosine of a sentence of its answer; shape (questions,)."""
+        if not len(vectors) or not len(questions):
+            return np.zeros(len(questions), dtype=np.float32)
+        lines = [self._index.first_sentence[passage] + i for row in questions for passage, i in self._at[row]]
+        lengths = np.array([len(self._at[row]) for row in questions], dtype=int)
+        cosines = self._index.sentence_vectors[lines] @ _blend(vectors)
+        return np.asarray(np.maximum.reduceat(cosines, np.cumsum(lengths) - lengths))
+
+    def _features(self, row: int, wording: str, understood: Understanding) -> dict[str, float]:
+        """What speaks for and against one known question besides its words and vectors; -1, 0 or 1."""
         question = self._index.questions[row]
         document = self._index.documents[question.doc_id]
         text = self._answer(row, understood.language)
         content = self._sentences.of(text)
-        lines = [self._index.first_sentence[passage] + position for passage, position in self._at[row]]
-        cosine = float((self._index.sentence_vectors[lines] @ _blend(vectors)).max()) if len(vectors) else 0.0
         asked, known = self._kinds(understood.asked), self._kinds(wording)
         named = self._vocabulary.places(wording)[0]
         years = {int(year) for year in _YEAR.findall(wording)}
@@ -187,12 +202,11 @@ class KnownQuestions:
             "unasked_year": float(bool(years) and not years & set(understood.years)),
             "same_kind": float(bool(asked & known)),
             "other_kind": float(bool(asked) and bool(known) and not asked & known),
-            "answer": cosine,
             "other_place": float(_elsewhere(document.places, content, understood)),
             "local_rule": float(
                 not understood.places and question.doc_id not in understood.documents and _local(document, content)
             ),
-            "year": _year(f"{text} {question.text.en} {document.issued} {document.title.en}", understood.years),
+            "year": _year((text, question.text.en, document.issued, document.title.en), understood.years),
         }
 
     def _answer_of(self, row: int, language: Language) -> str:
@@ -230,10 +244,12 @@ def _elsewhere(places: tuple[str, ...], content: Content, understood: Understand
     return not about(places, understood.places) and not about(content.places, understood.places)
 
 
-def _year(text: str, years: Iterable[int]) -> float:
+def _year(texts: Iterable[str], asked: Sequence[int]) -> float:
     """1 when a year asked about is spoken of, -1 when none is, 0 when none is asked about."""
-    asked = tuple(years)
-    return (1.0 if any(covers_year(text, year) for year in asked) else -1.0) if asked else 0.0
+    if not asked:
+        return 0.0
+    text = " ".join(texts)
+    return 1.0 if any(covers_year(text, year) for year in asked) else -1.0
 
 
 def _tokens(text: str, vocabulary: Vocabulary) -> set[str]:

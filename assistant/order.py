@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.aspects import kinds
 from assistant.basis import binds
@@ -65,9 +66,14 @@ def ordered(chosen: Sequence[Evidence], understood: Understanding, index: Index)
 
 def same(one: Evidence, other: Evidence, language: str) -> bool:
     """Whether a sentence says nothing that another does not say: shared terms, and no number of its own."""
-    a, b = set(terms(one.quote(language))), set(terms(other.quote(language)))
-    mine = {q.value for q in quantities(one.quote(language))}
-    theirs = {q.value for q in quantities(other.quote(language))}
-    amounts = {q.value for q in quantities(one.quote(language)) if q.kind != "date"}
+    a, mine, amounts = _said(one.quote(language))
+    b, theirs, _ = _said(other.quote(language))
     shared = len(a & b) / (min(len(a), len(b)) or 1)
     return mine <= theirs and shared > (SAME_WITH_NUMBERS if amounts and mine == theirs else SAME)
+
+
+@lru_cache(maxsize=20_000)
+def _said(text: str) -> tuple[frozenset[str], frozenset[float], bool]:
+    """The terms and the numbers of a sentence, and whether any of these is no date."""
+    found = quantities(text)
+    return frozenset(terms(text)), frozenset(q.value for q in found), any(q.kind != "date" for q in found)

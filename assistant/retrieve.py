@@ -1,7 +1,7 @@
 """The passages for a question: filtered first (date, place, kind), then ranked by terms and meaning together."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,8 +69,12 @@ class Retriever:
         self._embedder = embedder
         self._known = known
         self._outside = Outside(index)
-        self._doc_of_row = [passage.doc_id for passage in index.passages]
+        self._documents = list(index.documents.values())
+        at = {document.doc_id: number for number, document in enumerate(self._documents)}
+        self._document_of = np.array([at[passage.doc_id] for passage in index.passages], dtype=int)
+        self._anchors = np.array([passage.anchor for passage in index.passages], dtype=str)
         self._validity_on: dict[date, dict[str, Validity | None]] = {}
+        self._binding_on: dict[date, np.ndarray] = {}
 
     def retrieve(self, question: Question, understood: Understanding, count: int) -> Retrieval:
         """The best `count` passages among those that may be used. Deterministic; ties break by row."""
@@ -89,13 +93,12 @@ class Retriever:
         vectors, subject = self._query_vectors(question, understood, asked)
         lexical = self._index.lexical.scores(wanted) + OFFICIAL_WEIGHT * self._index.lexical.scores(official)
         looked_up = self._looked_up(understood, validity)
-        score = np.full(len(self._doc_of_row), -np.inf, dtype=np.float32)
+        score = np.full(len(self._document_of), -np.inf, dtype=np.float32)
         dense = np.full_like(score, -1.0)
         parts = []
         for part, of_part in zip(asked, vectors, strict=True):
             of_passages, near = self._scores(lexical, of_part, part)
-            candidates = self._known.rank(part, of_part, of_passages, of_kind & in_force)
-            rivals = self._known.rank(part, of_part, of_passages, of_kind & ~in_force)
+            candidates, rivals = self._known.rank(part, of_part, of_passages, of_kind & in_force, of_kind & ~in_force)
             of_passages = of_passages + KNOWN_BONUS * self._chances((*candidates, *rivals)) + looked_up
             score, dense = np.maximum(score, of_passages), np.maximum(dense, near)
             parts.append(Part(part, of_part, candidates))
@@ -145,12 +148,11 @@ class Retriever:
         dense = self._index.dense(joined(vectors)) if len(vectors) else np.zeros(len(lexical), dtype=np.float32)
         share = DENSE_SHARE if len(vectors) else 0.0
         score = share * scaled(dense) + (1 - share) * scaled(lexical)
-        prior = {d.doc_id: _prior(d, understood) for d in self._index.documents.values()}
-        score = score + np.array([prior[doc_id] for doc_id in self._doc_of_row], dtype=np.float32)
-        wanted = frozenset(anchor for aspect in understood.aspects for anchor in aspect.anchors)
+        prior = np.array([_prior(document, understood) for document in self._documents], dtype=np.float32)
+        score = score + prior[self._document_of]
+        wanted = sorted({anchor for aspect in understood.aspects for anchor in aspect.anchors})
         if wanted:
-            fits = [ASPECT_BONUS if passage.anchor in wanted else 0.0 for passage in self._index.passages]
-            score = score + np.array(fits, dtype=np.float32)
+            score = score + ASPECT_BONUS * np.isin(self._anchors, wanted)
         return np.asarray(score, dtype=np.float32), dense
 
     def _looked_up(self, understood: Understanding, validity: dict[str, Validity | None]) -> np.ndarray:
@@ -158,7 +160,7 @@ class Retriever:
 
         Of several versions the one of a year that is named, else the one that binds on the date.
         """
-        bonus = np.zeros(len(self._doc_of_row), dtype=np.float32)
+        bonus = np.zeros(len(self._document_of), dtype=np.float32)
         numbers = articles_asked(understood)
         if not numbers or not understood.documents:
             return bonus
@@ -167,19 +169,20 @@ class Retriever:
             for row, passage in enumerate(self._index.passages)
             if passage.doc_id in understood.documents and holds_article(passage, numbers)
         ]
-        issued = [self._index.documents[self._doc_of_row[row]].issued[:4] for row in rows]
+        issued = [self._documents[self._document_of[row]].issued[:4] for row in rows]
         of_year = [row for row, year in zip(rows, issued, strict=True) if year in map(str, understood.years)]
         binding = [
             row
             for row in rows
-            if (value := validity[self._doc_of_row[row]]) is None or value.binds(self._index.passages[row].anchor)
+            if (value := validity[self._index.passages[row].doc_id]) is None
+            or value.binds(self._index.passages[row].anchor)
         ]
         bonus[of_year or binding or rows] = ARTICLE_BONUS
         return bonus
 
     def _chances(self, candidates: Sequence[Candidate]) -> np.ndarray:
         """Of every passage the best chance of a known question that it answers."""
-        chance = np.zeros(len(self._doc_of_row), dtype=np.float32)
+        chance = np.zeros(len(self._document_of), dtype=np.float32)
         for candidate in candidates:
             for row, _ in candidate.places:
                 chance[row] = max(chance[row], candidate.chance)
@@ -187,12 +190,14 @@ class Retriever:
 
     def _kinds_and_places(self, question: Question, understood: Understanding) -> np.ndarray:
         below = not any(map(is_place, understood.strangers))
-        allowed = {
-            document.doc_id
-            for document in self._index.documents.values()
-            if (not question.kinds or document.kind in question.kinds) and in_reach(document, understood.places, below)
-        }
-        return np.array([doc_id in allowed for doc_id in self._doc_of_row], dtype=bool)
+        return self._rows_of(
+            (not question.kinds or document.kind in question.kinds) and in_reach(document, understood.places, below)
+            for document in self._documents
+        )
+
+    def _rows_of(self, allowed: Iterable[bool]) -> np.ndarray:
+        """Which passages are of the documents that are allowed, these in the index's order."""
+        return np.asarray(np.fromiter(allowed, dtype=bool, count=len(self._documents))[self._document_of])
 
     def _in_force(
         self, question: Question, understood: Understanding, validity: dict[str, Validity | None]
@@ -206,7 +211,7 @@ class Retriever:
         named = () if understood.places == (question.place,) else understood.places
         if question.validity == "all" or understood.past:
             free |= {doc_id for doc_id, value in validity.items() if value and value.status != "upcoming"}
-        for document in self._index.documents.values():
+        for document in self._documents:
             value = validity[document.doc_id]
             started = value is not None and value.status != "upcoming"
             if started and document.issued and int(document.issued[:4]) in understood.years:
@@ -214,13 +219,21 @@ class Retriever:
             replaced = value is not None and value.status == "superseded"
             if (value is None or (started and not replaced)) and any(place in named for place in document.places):
                 free.add(document.doc_id)
-        return np.array(
-            [
-                passage.doc_id in free or (value := validity[passage.doc_id]) is None or value.binds(passage.anchor)
-                for passage in self._index.passages
-            ],
-            dtype=bool,
-        )
+        asked = self._rows_of(document.doc_id in free for document in self._documents)
+        return np.asarray(self._binding(understood.as_of) | asked)
+
+    def _binding(self, as_of: date) -> np.ndarray:
+        """The rows that bind on a date, and those that are no policies."""
+        if as_of not in self._binding_on:
+            validity = self._validity(as_of)
+            self._binding_on[as_of] = np.array(
+                [
+                    (value := validity[passage.doc_id]) is None or value.binds(passage.anchor)
+                    for passage in self._index.passages
+                ],
+                dtype=bool,
+            )
+        return self._binding_on[as_of]
 
     def _top(
         self, score: np.ndarray, dense: np.ndarray, lexical: np.ndarray, allowed: np.ndarray, count: int

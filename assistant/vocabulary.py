@@ -42,6 +42,7 @@ class Vocabulary:
 
     def __init__(self, index: Index) -> None:
         self._documents = index.documents
+        self._names = {document.doc_id: _Names.of(document) for document in index.documents.values()}
         # The same quotes are looked up claim after claim. Only what was worked out is remembered.
         self.terms = lru_cache(maxsize=4096)(self._find_terms)
         self.places = lru_cache(maxsize=50_000)(self._find_places)
@@ -155,7 +156,7 @@ class Vocabulary:
         squeezed = re.sub(r"\s", "", folded)
         cited = [name.removeprefix(_STATE) for name in _TITLE.findall(folded)]
         for document in self._documents.values():
-            if document.title.zh.removeprefix(_STATE) in cited or _names(document, folded, squeezed):
+            if document.title.zh.removeprefix(_STATE) in cited or self._names[document.doc_id].among(folded, squeezed):
                 found.append(document.doc_id)
         found += [match.term.doc for match in self.terms(text) if match.term.doc and match.term.kind == "document"]
         return tuple(dict.fromkeys(found))
@@ -169,7 +170,7 @@ class Vocabulary:
             Side((path,), (), tuple(s for s in surfaces if path in self._places.get(s.lower(), ()))) for path in paths
         ]
         for document in self._documents.values():
-            names = _names(document, folded, squeezed)
+            names = self._names[document.doc_id].among(folded, squeezed)
             if not names:
                 continue
             for n, side in enumerate(found):
@@ -197,14 +198,27 @@ def _any_of(surfaces: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(forms) or r"(?!)", re.I)
 
 
-def _names(document: Document, folded: str, squeezed: str) -> tuple[str, ...]:
-    """The title and popular names of a document that stand in a text, which is also given without blanks."""
-    chinese = [n for n in (document.title.zh, *document.aliases) if not n.isascii() and len(n) >= 4]
-    latin = [n for n in (document.title.en, *document.aliases) if n.isascii() and len(n) >= 5]
-    return (
-        *(name for name in map(fold, chinese) if name in squeezed),
-        *(name for name in map(fold, latin) if re.search(rf"\b{re.escape(name)}\b", folded, re.I)),
-    )
+@dataclass(frozen=True)
+class _Names:
+    """The title and popular names of a document, long enough to be known by."""
+
+    chinese: tuple[str, ...]
+    latin: tuple[str, ...]
+
+    @classmethod
+    def of(cls, document: Document) -> "_Names":
+        chinese = [n for n in (document.title.zh, *document.aliases) if not n.isascii() and len(n) >= 4]
+        latin = [n for n in (document.title.en, *document.aliases) if n.isascii() and len(n) >= 5]
+        return cls(tuple(map(fold, chinese)), tuple(map(fold, latin)))
+
+    def among(self, folded: str, squeezed: str) -> tuple[str, ...]:
+        """Those that stand in a text, which is also given without blanks."""
+        lower = folded.lower()
+        latin = [name for name in self.latin if name.lower() in lower]
+        return (
+            *(name for name in self.chinese if name in squeezed),
+            *(name for name in latin if re.search(rf"\b{re.escape(name)}\b", folded, re.I)),
+        )
 
 
 def _stems(text: str) -> tuple[str, ...]:

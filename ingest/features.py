@@ -1,5 +1,6 @@
 """Term weights of texts as sparse rows, for what is learned from them."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -17,14 +18,14 @@ def weigh(counts: Sequence[Counter[str]], fewest: int = 1) -> tuple[dict[str, in
 
 def tf_idf(counts: Sequence[Counter[str]], vocabulary: Mapping[str, int], idf: np.ndarray) -> sparse.csr_matrix:
     """Tf-idf rows of unit length, tf as 1 + ln(tf); shape (texts, terms)."""
-    rows, columns, values = [], [], []
-    for row, count in enumerate(counts):
-        for term, times in count.items():
-            if term in vocabulary:
-                rows.append(row)
-                columns.append(vocabulary[term])
-                values.append((1 + np.log(times)) * idf[vocabulary[term]])
-    matrix = sparse.csr_matrix((values, (rows, columns)), shape=(len(counts), len(vocabulary)))
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    lengths[lengths == 0] = 1.0
-    return sparse.csr_matrix(sparse.diags(1 / lengths) @ matrix)
+    found = [
+        (row, vocabulary[term], 1 + math.log(times))
+        for row, count in enumerate(counts)
+        for term, times in count.items()
+        if term in vocabulary
+    ]
+    rows, columns, times = np.array(found or np.zeros((0, 3))).T
+    rows, columns = rows.astype(int), columns.astype(int)
+    values = times * idf[columns]
+    lengths = np.sqrt(np.bincount(rows, weights=values * values, minlength=len(counts)))
+    return sparse.csr_matrix((values / lengths[rows], (rows, columns)), shape=(len(counts), len(vocabulary)))
