@@ -42,7 +42,7 @@ BY_KNOWN = 0.5  # of the chance of a known question beside all the rest
 LATER = 0.95  # of a chance for each place further back in the answer
 NATIONAL = 2  # national sentences put before a local answer
 # A known question counts from this chance on, and beside a likelier one from this part of its chance.
-LIKELY, NEARLY = 0.02, 0.08
+LIKELY, NEARLY = 0.02, 0.1
 ELSEWHERE = 0.2  # the same, where another document answers it
 BY_WORDS, BY_MEANING, BY_PASSAGE = 0.4, 0.3, 0.3
 DEFINING = ("definition", "summary", "who", "what")  # sections that say what something is

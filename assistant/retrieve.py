@@ -128,7 +128,7 @@ class Retriever:
         if understood.language == "en" or self._embedder.multilingual:
             encoded = self._index.adapted(texts, self._embedder.encode(texts))
         elif self._index.bridge is not None:
-            encoded = self._index.bridge.encode([" ".join(content_terms(text)) for text in texts])
+            encoded = self._index.bridge.encode(texts)
         else:
             return [np.zeros((0, self._index.vectors.shape[1]), dtype=np.float32) for _ in asked], 0.0
         at = {text: encoded[[row]] for row, text in enumerate(texts)}

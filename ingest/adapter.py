@@ -3,26 +3,29 @@
 A small general embedder does not know which words of a question matter in this subject. Every known question stands in
 several wordings beside its answer, so a change of the embedder's space can be learned that brings these nearer to each
 other than to any other question (InfoNCE, `contrast.py`): a linear map of the vector, and a vector of its own for each
-English term that the questions use, which is added. Both start from no change, and the map is held near it, so that
-what the embedder knows stays. Measured on documents held out in docs/decisions/0013-adapter.md.
+English word and pair of words that the questions use, which is added. Both start from no change, and the map is held
+near it, so that what the embedder knows stays. Measured on documents held out in docs/decisions/0013-adapter.md.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
 
 from ingest.contrast import Bag, batches, info_nce, steps_of
 from ingest.features import tf_idf, weigh
-from ingest.language import content_terms
+from ingest.language import fold, stem
 
 EPOCHS = 40
 RATE, TERM_RATE = 2e-3, 1e-3
 PENALTY = 1e-3  # on the squared distance of the map from no change
-FEWEST = 3  # texts that a term must occur in to get a vector
+FEWEST = 8  # texts that a word, or a pair, must occur in to get a vector
 SEED = 0
+_WORD = re.compile(r"[a-z0-9]+")
+_POSSESSIVE = re.compile(r"['’]s\b")
 
 
 class Adapter:
@@ -44,7 +47,7 @@ class Adapter:
         from torch.nn.functional import normalize
 
         random = torch.Generator().manual_seed(SEED)
-        counts = [[Counter(content_terms(text)) for text in view] for view in texts]
+        counts = [[_counted(text) for text in view] for view in texts]
         vocabulary, idf = weigh([count for view in counts for count in view], FEWEST)
         rows = [tf_idf(view, vocabulary, idf) for view in counts]
         views = [torch.tensor(_unit(view)) for view in vectors]
@@ -84,10 +87,16 @@ class Adapter:
 
     def apply(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
         """Adapted vectors of length one; `vectors`, shape (n, dimension), are the texts' own."""
-        counts = [Counter(content_terms(text)) for text in texts]
+        counts = [_counted(text) for text in texts]
         rows = tf_idf(counts, self._vocabulary, self._idf).astype(np.float32)  # else every call copies the terms
         added = rows @ self._terms if self._vocabulary else 0.0
         return _unit(vectors + vectors @ self._change + added)
+
+
+def _counted(text: str) -> Counter[str]:
+    """Stems and pairs of neighbouring ones, small words too: "how many" and "how to" are different questions."""
+    words = [stem(word) for word in _WORD.findall(_POSSESSIVE.sub("", fold(text).lower()))]
+    return Counter([*words, *map(" ".join, pairwise(words))])
 
 
 def _unit(vectors: np.ndarray) -> np.ndarray:

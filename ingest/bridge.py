@@ -1,7 +1,7 @@
 """A bridge from Chinese terms into an English embedder's space, learned from the base's own bilingual sentences.
 
 The default embedder reads only English. Every sentence of the base stands in both languages, so a linear map from the
-terms of the Chinese text (tf-idf of words and character bigrams) to the vector of its English twin can be learned by
+terms of the Chinese text (tf-idf of characters and their bigrams) to the vector of its English twin can be learned by
 ridge regression, without any download. It knows the base's subject and nothing else; measured in docs/decisions/0006.
 """
 
@@ -14,11 +14,11 @@ from scipy import linalg, sparse
 
 from ingest.contrast import Bag, batches, info_nce
 from ingest.features import tf_idf, weigh
-from ingest.language import terms
+from ingest.language import characters, terms
 
-# Ridge penalty on unit-length term vectors; the best of 0.1, 0.3, 1 and 3 on held-out documents.
-PENALTY = 0.1
-EPOCHS, RATE, SEED = 25, 2e-3, 0  # of the refinement on known questions
+# Ridge penalty on unit-length term vectors, and rate of the refinement: the best on held-out wordings.
+PENALTY = 0.5
+EPOCHS, RATE, SEED = 25, 1.5e-3, 0  # of the refinement on known questions
 
 
 class Bridge:
@@ -32,7 +32,7 @@ class Bridge:
     @classmethod
     def learn(cls, texts: Sequence[str], vectors: np.ndarray) -> "Bridge":
         """Fit the map from n Chinese texts to the vectors, shape (n, dimension), of their English twins."""
-        counts = [Counter(terms(text)) for text in texts]
+        counts = [_counted(text) for text in texts]
         vocabulary, idf = weigh(counts)
         rows = tf_idf(counts, vocabulary, idf)
         # The dual form: n equations rather than one for each term.
@@ -83,4 +83,9 @@ class Bridge:
         return np.asarray(np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0), dtype=np.float32)
 
     def _rows(self, texts: Sequence[str]) -> sparse.csr_matrix:
-        return tf_idf([Counter(terms(text)) for text in texts], self._vocabulary, self._idf)
+        return tf_idf([_counted(text) for text in texts], self._vocabulary, self._idf)
+
+
+def _counted(text: str) -> Counter[str]:
+    """Terms, and characters too: a spoken word and the official one often share no more than one of these."""
+    return Counter([*terms(text), *characters(text)])

@@ -19,7 +19,7 @@ from ingest.embed import Embedder
 from ingest.errors import BaseInvalid, IndexUnusable
 from ingest.examples import examples
 from ingest.index import FORMAT, read_manifest, stored_vectors, write_snapshot
-from ingest.language import content_terms, terms
+from ingest.language import terms
 from ingest.lexical import LexicalIndex
 from ingest.records import Base, BuildReport, Document, Manifest, Passage
 from ingest.split import PASSAGE_CHARACTERS, passages, sentence_places
@@ -156,7 +156,7 @@ def _bridge(
     if adapter is not None:
         lines, answers = _lines(base, split)
         spoken = [wording.zh for question in base.questions for wording in question.wordings]
-        wordings = [[" ".join(content_terms(spoken[line])) for line in row] for row in lines]
+        wordings = [[spoken[line] for line in row] for row in lines]
         bridge.refine(wordings, [vectors["sentences"][answers], *(vectors["questions"][row] for row in lines)], answers)
     return bridge
 

@@ -37,7 +37,7 @@ from ingest.records import (
 )
 from ingest.validity import ValidityGraph
 
-FORMAT = 11
+FORMAT = 12
 _COLLECTIONS = ("passages", "sentences", "questions", "examples")
 _BATCH = 2000
 

@@ -122,6 +122,11 @@ def terms(text: str) -> list[str]:
     return found
 
 
+def characters(text: str) -> list[str]:
+    """The Chinese characters of a text in order, repeats kept."""
+    return _CJK.findall(fold(text))
+
+
 def content_terms(text: str) -> list[str]:
     """The distinct terms of a question that carry content, words of asking taken out; order kept."""
     return list(dict.fromkeys(terms(_ASKING_ZH.sub(" ", fold(text)))))
