@@ -23,7 +23,7 @@ from ingest import NOT_ESTABLISHED, Index, Language
 INTERCEPT = {"en": -10.07, "zh": -10.11}
 BY_COSINE, BY_ANSWER, BY_MEANING, BY_FAMILIAR, BY_TERM, BY_NAMED = 4.46, 4.64, 6.05, 4.74, 1.49, 1.67
 BY_OUTSIDE = -5.97
-ANSWERABLE = {"en": 0.44, "zh": 0.5}  # below it there is no answer: 19 of 20 foreign questions stay below
+ANSWERABLE = {"en": 0.38, "zh": 0.42}  # below it there is no answer: 19 of 20 foreign questions stay below
 # The same of a base that has no known questions: the best sentence by itself, and a known term says less.
 PLAIN_INTERCEPT, PLAIN_COSINE, PLAIN_SENTENCE, PLAIN_TERM = -8.1, 9.0, 5.4, 0.8
 # The bridge draws any Chinese question towards the base, so one without a single known term must come nearer.

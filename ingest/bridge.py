@@ -16,8 +16,8 @@ from ingest.contrast import Bag, batches, info_nce
 from ingest.features import tf_idf, weigh
 from ingest.language import characters, terms
 
-# Ridge penalty on unit-length term vectors, and rate of the refinement: the best on held-out wordings.
-PENALTY = 0.5
+# Ridge penalty on unit-length term vectors, and rate of the refinement: among the best on held-out wordings.
+PENALTY = 0.25
 EPOCHS, RATE, SEED = 25, 1.5e-3, 0  # of the refinement on known questions
 
 
