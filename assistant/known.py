@@ -90,7 +90,7 @@ class KnownQuestions:
         self._wordings = [wording for question in index.questions for wording in question.wordings]
         self._tables = {language: _Table.of(index, vocabulary, language) for language in LANGUAGES}
         self._answer = lru_cache(maxsize=20_000)(self._answer_of)
-        self._kinds = lru_cache(maxsize=20_000)(kinds)
+        self._told = lru_cache(maxsize=50_000)(self._told_by)
 
     def rank(
         self, understood: Understanding, vectors: np.ndarray, passages: np.ndarray, *allowed: np.ndarray
@@ -197,9 +197,8 @@ class KnownQuestions:
         document = self._index.documents[question.doc_id]
         text = self._answer(row, understood.language)
         content = self._sentences.of(text)
-        asked, known = self._kinds(understood.asked), self._kinds(wording)
-        named = self._vocabulary.places(wording)[0]
-        years = {int(year) for year in _YEAR.findall(wording)}
+        asked, _, _ = self._told(understood.asked)
+        known, named, years = self._told(wording)
         return {
             "unasked_place": float(bool(named) and not about(named, understood.places)),
             "unasked_year": float(bool(years) and not years & set(understood.years)),
@@ -211,6 +210,11 @@ class KnownQuestions:
             ),
             "year": _year((text, question.text.en, document.issued, document.title.en), understood.years),
         }
+
+    def _told_by(self, wording: str) -> tuple[frozenset[str], tuple[str, ...], frozenset[int]]:
+        """The kinds of thing that a wording asks for, and the places and years that it names."""
+        years = frozenset(int(year) for year in _YEAR.findall(wording))
+        return frozenset(kinds(wording)), self._vocabulary.places(wording)[0], years
 
     def _answer_of(self, row: int, language: Language) -> str:
         glue = " " if language == "en" else ""
