@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.asked_figures import figures_asked, same_figure
+from assistant.aspects import kinds
 from assistant.basis import binds
 from assistant.known import Candidate
-from assistant.places import is_place
+from assistant.places import is_abroad, is_place
 from assistant.records import Claim, Draft, Evidence, Hit, Question, Understanding
 from assistant.retrieve import Retrieval
 from assistant.sentences import covers_year, national_policy
@@ -16,7 +17,7 @@ from assistant.understand import small_talk, takes_for_granted
 from assistant.validity import name_of
 from assistant.vocabulary import Vocabulary
 from assistant.wording import wording
-from ingest import NOT_ESTABLISHED, Index, Language
+from ingest import NOT_ESTABLISHED, Document, Index, Language, Validity
 
 # Chance that the base can answer: logistic regression on the dev questions, those of two trial users and 500 foreign
 # ones; docs/decisions/0005.
@@ -133,18 +134,23 @@ def after(
     if gap is not None and measured.enough and not told_of_year:
         quote = gap.quote(understood.language) or gap.quote("en")
         return Refusal("no_evidence", f"{words.helps['no_evidence']} {quote}")
-    if (
+    abroad = any(map(is_abroad, understood.strangers))
+    if abroad or (
         understood.strangers
         and understood.intent in ("amount", "fact", "list")
         and not _holds_there(understood, quoted, index)
     ):
         name = words.helps["stranger"].format(name=words.joined(list(understood.strangers)))
-        general = _national_rule(understood, quoted, ranked, retrieval, index, vocabulary) if measured.enough else ""
+        general = ""
+        if measured.enough and not abroad:
+            general = _national_rule(understood, quoted, ranked, retrieval, index, vocabulary)
         return Refusal("no_evidence", _told(name, general, nearby))
     if year_missing:
         reason = "false_premise" if told_of_year else "no_evidence"
         said = words.helps["false_premise" if reason == "false_premise" else "year"].format(year=understood.years[0])
         return Refusal(reason, _told(said, nearby))
+    if to_come := _named_to_come(understood, retrieval, quoted, index):
+        return to_come
     lead = retrieval.excluded[0].score / max(retrieval.hits[0].score, 1e-9) if retrieval.excluded else 0.0
     if lead > EXCLUDED_LEAD and measured.answerability < SURE:
         found = _not_in_force(understood, retrieval, index)
@@ -174,13 +180,31 @@ def _not_in_force(understood: Understanding, retrieval: Retrieval, index: Index)
     if value is None:
         return None
     if value.status == "upcoming":
-        name = name_of(document, understood.language)
-        return Refusal(
-            "not_yet_in_force", words.helps["not_yet_in_force"].format(name=name, since=words.day(value.since))
-        )
+        return _to_come(document, value, understood)
     return Refusal(
         "only_superseded", _told(words.helps["only_superseded"], _nearby(understood, retrieval.excluded, index))
     )
+
+
+def _named_to_come(
+    understood: Understanding, retrieval: Retrieval, quoted: Sequence[Draft], index: Index
+) -> Refusal | None:
+    """The refusal when the one text asked about is not yet in force, and what is to be quoted is of other texts."""
+    if len(understood.documents) != 1 or any(
+        draft.evidence[0].passage.doc_id in understood.documents for draft in quoted
+    ):
+        return None
+    document = index.documents[understood.documents[0]]
+    value = retrieval.validity[document.doc_id]
+    if value is None or value.status != "upcoming":
+        return None
+    return _to_come(document, value, understood)
+
+
+def _to_come(document: Document, value: Validity, understood: Understanding) -> Refusal:
+    words = wording(understood.language)
+    name = name_of(document, understood.language)
+    return Refusal("not_yet_in_force", words.helps["not_yet_in_force"].format(name=name, since=words.day(value.since)))
 
 
 def gaps(retrieval: Retrieval, ranked: Sequence[Evidence]) -> tuple[Evidence | None, ...]:
@@ -211,7 +235,8 @@ def _gap(candidates: Sequence[Candidate], at: Mapping[tuple[str, int], Evidence]
 def _holds_there(understood: Understanding, quoted: Sequence[Draft], index: Index) -> bool:
     """Whether what is to be quoted holds in a place that the base does not know.
 
-    That is a rule of the province or city named with it, or a national one, unless a figure is asked for.
+    That is a rule of the province or city named with it, or a national one, unless a figure is asked for; a measure
+    only where it is asked what to do.
     """
     if not quoted or not all(is_place(name) for name in understood.strangers):
         return False
@@ -220,7 +245,9 @@ def _holds_there(understood: Understanding, quoted: Sequence[Draft], index: Inde
         return True  # of the province or city named with it: nothing below that is in reach
     if understood.intent == "amount" or figures_asked(understood.asked):
         return False
-    return document.kind == "measure" or national_policy(document)
+    if document.kind == "measure" and "advice" in kinds(understood.asked):
+        return True
+    return any(national_policy(index.documents[draft.evidence[0].passage.doc_id]) for draft in quoted)
 
 
 def _year_missing(understood: Understanding, ranked: Sequence[Evidence], index: Index) -> bool:

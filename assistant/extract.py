@@ -211,6 +211,19 @@ def _later(evidence: Evidence, as_of: date, document: Document) -> bool:
     return any(first < value <= last for value in dates)
 
 
+def _to_come(understood: Understanding, index: Index) -> list[str]:
+    """The names of the laws that did not yet apply on a day in the past that is asked about, but for those named."""
+    if not understood.past:
+        return []
+    return [
+        document.title.en.removesuffix(" of the People's Republic of China")
+        for document in index.documents.values()
+        if document.doc_id not in understood.documents
+        and (value := index.validity(document.doc_id, understood.as_of)) is not None
+        and value.status == "upcoming"
+    ]
+
+
 def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> list[Evidence]:
     """The sentences for one part, the nearer first, none that repeats another.
 
@@ -218,12 +231,14 @@ def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> 
     none is likely, the sentences that fit best by themselves.
     """
     language, intent = part.understood.language, part.understood.intent
+    to_come = _to_come(part.understood, index)
     usable = [
         e
         for e in ranked
         if e.passage.established
         and not e.quote(language).endswith(("?", "？"))
         and not _later(e, part.understood.as_of, index.documents[e.passage.doc_id])
+        and not any(name in e.quote("en") for name in to_come)
     ]
     if not usable:
         return []

@@ -30,6 +30,7 @@ def _read(table: str) -> dict[str, str]:
 
 # Every form to the Chinese one.
 KNOWN_PLACES: Mapping[str, str] = _read(_PROVINCES) | _read(_COUNTRIES)
+_ABROAD = frozenset(_read(_COUNTRIES)) - {"中国", "China"}
 _PLACE = re.compile(r"(?:省|市|县|自治州|自治区)$|\b(?:[Cc]ounty|City|Province|Prefecture|District|Municipality)$")
 
 
@@ -40,3 +41,12 @@ def is_place(name: str) -> bool:
     (True, True, True, False)
     """
     return name in KNOWN_PLACES or bool(_PLACE.search(name))
+
+
+def is_abroad(name: str) -> bool:
+    """Whether a name is that of another country, to which no Chinese rule speaks.
+
+    >>> is_abroad("Germany"), is_abroad("临泉县")
+    (True, False)
+    """
+    return name in _ABROAD

@@ -27,15 +27,26 @@ def subject(understood: Understanding, found: Sequence[str], index: Index) -> Do
         ids = {document.doc_id for document in named}
         older = [d for d in named if _replaced_by_another(d, ids, index)]
         return _standing(_best(_current(older or named, understood, index), understood), understood, index)
-    years = {str(year) for year in understood.years}
+    # A year that only says on which date is no description of a text.
+    years = {str(year) for year in understood.years if year != understood.as_of.year}
     candidates = [d for d in index.documents.values() if d.kind == "policy" and d.issued[:4] in years]
     candidates = [d for d in candidates if not understood.places or set(d.places) & {"CN", *understood.places}]
     if candidates:
         return _best(candidates, understood)
     if not found or index.documents[found[0]].kind != "policy":
         return None
-    near = [index.documents[doc_id] for doc_id in dict.fromkeys(found[:NEAR])]
-    return _best([d for d in near if d.kind == "policy"], understood)
+    near = [index.documents[doc_id] for doc_id in dict.fromkeys(found if understood.past else found[:NEAR])]
+    # The rule of one place is not what is asked about where no place is named.
+    policies = [d for d in near if d.kind == "policy" and (understood.places or d.places == ("CN",))]
+    if understood.past:
+        policies = _applied(policies, understood, index) or policies
+    return _best(policies, understood) if policies else None
+
+
+def _applied(policies: list[Document], understood: Understanding, index: Index) -> list[Document]:
+    """Those that were in force on the date, and that no newer text had replaced in practice."""
+    values = [(document, index.validity(document.doc_id, understood.as_of)) for document in policies]
+    return [d for d, value in values if value and value.status == "in_force" and not value.replaced_in_practice_by]
 
 
 def _replaced_by_another(document: Document, ids: set[str], index: Index) -> bool:

@@ -136,3 +136,29 @@ def test_an_article_asked_for_is_all_that_is_quoted(real_advisor: Advisor, text:
 def test_the_version_that_held_on_a_date_is_named(real_advisor: Advisor) -> None:
     assert "2014" in ask(real_advisor, "Was Decree 649 in force in 2017?").text
     assert "2016" in ask(real_advisor, "《慈善法》2019年还有效吗？").claims[0].text
+
+
+@pytest.mark.parametrize(
+    "text", ["How does Germany's statutory health insurance treat co-payments?", "昆山市的大病补充保险怎么做的？"]
+)
+def test_what_another_country_or_an_unknown_city_does_is_not_told_from_our_own_texts(
+    real_advisor: Advisor, text: str
+) -> None:
+    assert ask(real_advisor, text).reason == "no_evidence"
+
+
+def test_a_named_law_that_is_not_yet_in_force_is_not_answered_from_others(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "根据医疗保障法，医疗救助对象包括哪些人，违反了怎么处罚？")
+    assert answer.reason == "not_yet_in_force"
+    assert "2027年1月1日" in answer.text
+
+
+def test_which_text_held_in_a_year_is_one_that_held_then(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "2022年的时候医疗救助按哪个文件执行？")
+    assert cited(answer) == {"sc-go-2021-42"}
+
+
+def test_a_rule_of_the_past_is_not_told_from_a_later_law(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "Which rules on temporary assistance applied in 2022?")
+    assert "sc-2014-47" in cited(answer)
+    assert "Social Assistance Law" not in answer.text
