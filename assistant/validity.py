@@ -100,21 +100,22 @@ def _best(candidates: list[Document], understood: Understanding) -> Document:
     return max(candidates, key=fit)
 
 
-def verdict(document: Document, value: Validity, understood: Understanding, index: Index) -> str:
-    """One sentence: in force or not on the date, since when, by what replaced."""
+def verdict(document: Document, value: Validity, understood: Understanding, index: Index, name: str = "") -> str:
+    """One sentence on a text, by its name or another: in force or not on the date, since when, by what replaced."""
     language = understood.language
     words = wording(language)
     by = value.by or value.replaced_in_practice_by
     key: str = value.status
     if value.status == "in_force" and value.replaced_in_practice_by:
         key = "in_practice_replaced"
-    return words.verdicts[key].format(
-        name=name_of(document, language),
+    said = words.verdicts[key].format(
+        name=name or name_of(document, language),
         as_of=words.day(understood.as_of.isoformat()),
         since=words.day(value.since) if value.since else "",
         until=words.day(value.until) if value.until else "",
         by=words.joined([_successor(index.documents[doc_id], document, language) for doc_id in by]),
     )
+    return said[:1].upper() + said[1:]
 
 
 def _successor(newer: Document, older: Document, language: str) -> str:
@@ -142,9 +143,9 @@ def _english_number(number: str) -> str:
     return f"Decree {decrees[0]} ({number})" if decrees else number
 
 
-def drafts(document: Document, value: Validity, understood: Understanding, index: Index) -> list[Draft]:
+def drafts(document: Document, value: Validity, understood: Understanding, index: Index, name: str = "") -> list[Draft]:
     """The verdict with the sentences that carry its dates and successors, then what the base says of the status."""
-    text = verdict(document, value, understood, index)
+    text = verdict(document, value, understood, index, name)
     own = _sentences(document.doc_id, ("status", "summary"), index)
     newer = [
         e
@@ -159,11 +160,21 @@ def drafts(document: Document, value: Validity, understood: Understanding, index
     more = [e for e in _sentences(document.doc_id, ("status",), index) if e not in evidence]
     return [
         Draft(text, tuple(evidence), basis, given=given),
+        *_amended(document, value, understood, index),
         *(
             Draft(e.quote(language) or e.quote("en"), (e,), basis_of(document, e, {document.doc_id: value}))
             for e in more[:MORE]
         ),
     ]
+
+
+def _amended(document: Document, value: Validity, understood: Understanding, index: Index) -> list[Draft]:
+    """The verdict on the version that took a text's place: who asks for the old one mostly means the text as such."""
+    for newer in (index.documents[doc_id] for doc_id in value.by):
+        standing = index.validity(newer.doc_id, understood.as_of)
+        if standing is not None and _name(newer) == _name(document):
+            return drafts(newer, standing, understood, index, _successor(newer, document, understood.language))[:1]
+    return []
 
 
 def _sentences(doc_id: str, anchors: tuple[str, ...], index: Index) -> list[Evidence]:

@@ -162,3 +162,9 @@ def test_a_rule_of_the_past_is_not_told_from_a_later_law(real_advisor: Advisor) 
     answer = ask(real_advisor, "Which rules on temporary assistance applied in 2022?")
     assert "sc-2014-47" in cited(answer)
     assert "Social Assistance Law" not in answer.text
+
+
+def test_of_a_text_that_was_amended_the_amended_one_is_told_too(real_advisor: Advisor) -> None:
+    old, amended = ask(real_advisor, "2014年公布的社会救助暂行办法还有效吗？").claims[:2]
+    assert "已不再有效" in old.text
+    assert "仍视为有效" in amended.text
