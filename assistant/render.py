@@ -83,7 +83,7 @@ def notices(
     ):
         found.append(Notice("local_variation", words.notices["local_variation"]))
     of_rules = any(index.documents[card.doc_id].kind in ("policy", "measure") for card in cards)
-    for hit in retrieval.excluded[:1] if of_rules else ():
+    for hit in retrieval.excluded[:1] if of_rules and not understood.past else ():
         value = retrieval.validity[hit.passage.doc_id]
         if value is not None and value.status == "upcoming" and hit.score > 0.6 * retrieval.hits[0].score:
             name = name_of(index.documents[hit.passage.doc_id], understood.language)
