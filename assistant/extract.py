@@ -211,7 +211,7 @@ def _later(evidence: Evidence, as_of: date, document: Document) -> bool:
     return any(first < value <= last for value in dates)
 
 
-def _to_come(understood: Understanding, index: Index) -> list[str]:
+def _later_laws(understood: Understanding, index: Index) -> list[str]:
     """The names of the laws that did not yet apply on a day in the past that is asked about, but for those named."""
     if not understood.past:
         return []
@@ -231,14 +231,14 @@ def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> 
     none is likely, the sentences that fit best by themselves.
     """
     language, intent = part.understood.language, part.understood.intent
-    to_come = _to_come(part.understood, index)
+    later_laws = _later_laws(part.understood, index)
     usable = [
         e
         for e in ranked
         if e.passage.established
         and not e.quote(language).endswith(("?", "？"))
         and not _later(e, part.understood.as_of, index.documents[e.passage.doc_id])
-        and not any(name in e.quote("en") for name in to_come)
+        and not any(name in e.quote("en") for name in later_laws)
     ]
     if not usable:
         return []
