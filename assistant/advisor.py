@@ -64,7 +64,7 @@ class Advisor:
             drafts = self._with_other_parts(drafts, by_part, retrieval)
         written = None
         if not drafts:
-            quoted = extract(by_part, retrieval, self.index, self.settings.sentences)
+            quoted = extract(by_part, retrieval, self.index, self.vocabulary, self.settings.sentences)
             refusal = decide.after(understood, retrieval, ranked, measured, self.index, quoted, self.vocabulary)
             if refusal:
                 yield self._abstain(question, understood, refusal, retrieval, chance, (), started, retrieved)
@@ -118,7 +118,7 @@ class Advisor:
         if not 0 < len(others) < len(by_part):
             return verdict
         room = max(2, self.settings.sentences - len(verdict))
-        more = extract(others, retrieval, self.index, room)
+        more = extract(others, retrieval, self.index, self.vocabulary, room)
         return [*verdict, *(draft for draft in more if draft.evidence[0].passage.anchor != "status")]
 
     def _worked_out(

@@ -26,7 +26,11 @@ _ASKED = {
 # A bare "how much" may mean a share or a sum.
 _HOW_MUCH = re.compile(r"多少|\bhow (?:much|high|large|big) (?!of a\b)", re.I)
 # These ask for something else beside the figure, or instead of it.
-_ELSE = frozenset({"who", "why", "how", "definition", "advice", "effect", "force"})
+_ELSE = frozenset({"who", "why", "how", "advice", "effect", "force"})
+_DEFINES = re.compile(
+    r"什么是|是什么|指什么|啥意思|什么意思|何谓|定义|\bdefin\w+|\bmean(?:s|ing|t)?\b|\b(?:what is an? |what are \w+s\b)|\bwhat is .{2,40} for\s*\?",
+    re.I,
+)
 _ASKED_PATTERNS = {kind: re.compile(pattern, re.I) for kind, pattern in _ASKED.items()}
 _CURRENCY = re.compile(r"元|CNY|RMB|USD|SGD|HKD|EUR|\byuan\b|\bdollars?\b|\brupees?\b|\bpesos?\b|卢比|比索|[¥$€]", re.I)
 _PERIOD = re.compile(
@@ -44,7 +48,8 @@ _WHOLE = re.compile(
 # The rule leaves the figure open, or says who sets it: an answer too, where no place was named.
 _OPEN = re.compile(
     r"(?:未|没有|不|并未)(?:作出|统一)?(?:规定|写明|说明|设定|列明)|由[^，。]{1,25}(?:确定|规定|制定|公布|决定)|应当?以[^，。]{1,20}为准"
-    r"|\b(?:does|do|did) not (?:state|set|fix|specify|give|say)|\b(?:set|fixed|determined|decided|published) by\b|\bleaves?\b[^.]{1,60}\bto\b",
+    r"|(?:拟订|拟定|提出)[^。]{0,20}报[^。]{1,20}(?:批准|审定)"
+    r"|\b(?:does|do|did) not (?:state|set|fix|specify|give|say)|\b(?:set|fixed|determined|decided|published|drafted|approved) by\b|\bleaves?\b[^.]{1,60}\bto\b",
     re.I,
 )
 
@@ -101,7 +106,7 @@ def figures_asked(text: str) -> frozenset[str]:
     >>> sorted(figures_asked("Within how many working days is it decided?")), sorted(figures_asked("Who decides?"))
     (['period'], [])
     """
-    if kinds(text) & _ELSE:
+    if kinds(text) & _ELSE or _DEFINES.search(text):
         return frozenset()
     found = frozenset(kind for kind, pattern in _ASKED_PATTERNS.items() if pattern.search(text))
     return found or (frozenset({"share", "money", "count"}) if _HOW_MUCH.search(text) else found)

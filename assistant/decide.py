@@ -11,7 +11,7 @@ from assistant.known import Candidate
 from assistant.places import is_abroad, is_place
 from assistant.records import Claim, Draft, Evidence, Hit, Question, Understanding
 from assistant.retrieve import Retrieval
-from assistant.sentences import covers_year, national_policy
+from assistant.sentences import FULL_DATE, covers_year, national_policy
 from assistant.stated import figure_missing
 from assistant.understand import small_talk, takes_for_granted
 from assistant.validity import name_of
@@ -25,6 +25,8 @@ INTERCEPT = {"en": -10.07, "zh": -10.11}
 BY_COSINE, BY_ANSWER, BY_MEANING, BY_FAMILIAR, BY_TERM, BY_NAMED = 4.46, 4.64, 6.05, 4.74, 1.49, 1.67
 BY_OUTSIDE = -5.97
 ANSWERABLE = {"en": 0.38, "zh": 0.42}  # below it there is no answer: 19 of 20 foreign questions stay below
+# A follow-up is of the subject that is talked of, unless most of its own words are foreign to it.
+FOLLOWS, FAMILIAR = 0.25, 0.4
 # The same of a base that has no known questions: the best sentence by itself, and a known term says less.
 PLAIN_INTERCEPT, PLAIN_COSINE, PLAIN_SENTENCE, PLAIN_TERM = -8.1, 9.0, 5.4, 0.8
 # The bridge draws any Chinese question towards the base, so one without a single known term must come nearer.
@@ -43,7 +45,8 @@ class Signals:
 
     Of the nearest known question `answer` is the cosine of its answer, `meaning` that of its wordings; `familiar` is
     the share of what is asked that occurs in the known questions at all. `answer` is None in a base that has none.
-    `named` says whether the question names a document of the base, `outside` how near it comes to outside questions.
+    `follows` says whether the question needs the conversation, `named` whether it names a document of the base,
+    `outside` how near it comes to outside questions.
     """
 
     language: Language
@@ -55,6 +58,7 @@ class Signals:
     familiar: float = 0.0
     named: bool = False
     outside: float = 0.0
+    follows: bool = False
 
     @property
     def answerability(self) -> float:
@@ -70,6 +74,8 @@ class Signals:
 
     @property
     def enough(self) -> bool:
+        if self.answer is not None and self.follows:
+            return self.answerability >= FOLLOWS and self.familiar >= FAMILIAR
         if self.answer is not None:
             return self.answerability >= ANSWERABLE[self.language]
         return self.answerability >= (PLAIN_ANSWERABLE["en"] if self.known_terms else PLAIN_ANSWERABLE[self.language])
@@ -95,7 +101,8 @@ def signals(
         meaning=max((features["meaning"] for features in best), default=0.0),
         familiar=retrieval.familiar,
         named=bool(understood.documents),
-        outside=retrieval.outside,
+        outside=max(retrieval.outside, retrieval.followed if retrieval.followed > BESIDE else 0.0),
+        follows=bool(understood.followed),
     )
 
 
@@ -253,7 +260,9 @@ def _holds_there(understood: Understanding, quoted: Sequence[Draft], index: Inde
 def _year_missing(understood: Understanding, ranked: Sequence[Evidence], index: Index) -> bool:
     """Whether a year was asked about that no good evidence speaks of and that does not name a document."""
     kind = index.documents[ranked[0].passage.doc_id].kind
-    years = set(understood.years) - ({understood.as_of.year} if kind == "policy" else set())
+    # A policy holds in the year asked about, and a full date asks what held on that day.
+    on_a_day = FULL_DATE.search(understood.standalone)
+    years = set(understood.years) - ({understood.as_of.year} if kind == "policy" or on_a_day else set())
     if not years or understood.intent == "validity" or (kind == "policy" and understood.intent != "amount"):
         return False
     named = {int(index.documents[doc_id].issued[:4] or 0) for doc_id in understood.documents}

@@ -10,9 +10,11 @@ from assistant.basis import basis_of, binds
 from assistant.figures import articles
 from assistant.known import Candidate
 from assistant.order import CAUSE, by_rule, ordered, same
+from assistant.own_text import in_own_text
 from assistant.records import Draft, Evidence, Hit, Understanding
 from assistant.retrieve import Part, Retrieval, articles_asked, joined
 from assistant.sentences import FULL_DATE, Content, Sentences, about, covers_year, local_policy, national_policy
+from assistant.vocabulary import Vocabulary
 from ingest import Document, Index, Passage, content_terms, day, quantities, terms
 
 # How far below the best sentence another one may score and still be part of the answer.
@@ -175,7 +177,11 @@ def _aspect_bonus(text: str, passage: Passage, understood: Understanding) -> flo
 
 
 def extract(
-    ranked: Sequence[tuple[Part, Sequence[Evidence]]], retrieval: Retrieval, index: Index, limit: int
+    ranked: Sequence[tuple[Part, Sequence[Evidence]]],
+    retrieval: Retrieval,
+    index: Index,
+    vocabulary: Vocabulary,
+    limit: int,
 ) -> list[Draft]:
     """The claims of an extractive answer, part by part: what answers, what belongs to it, then close sentences.
 
@@ -191,7 +197,7 @@ def extract(
             chosen += exact[:most]
             continue
         found = by_rule(_choose(part, fresh, most, index), fresh, language, retrieval, index)
-        chosen += ordered(found, part.understood, index)
+        chosen += ordered(in_own_text(found, retrieval, index, vocabulary), part.understood, index)
     return [
         Draft(
             evidence.quote(language) or evidence.quote("en"),

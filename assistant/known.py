@@ -314,7 +314,9 @@ class _Table:
         return np.asarray(has @ weights / max(float(weights.sum()), 1e-6), dtype=np.float32)
 
     def familiar(self, tokens: Collection[str]) -> float:
-        """The share of terms that any row has; one that none has weighs as much as the rarest."""
+        """The share of terms that any row has, 1 of no terms; one that none has weighs as much as the rarest."""
+        if not tokens:
+            return 1.0
         known = sorted({self.columns[token] for token in tokens if token in self.columns})
         weight = float(self.idf[known].sum())
         unknown = float(self.idf.max(initial=0.0)) * sum(token not in self.columns for token in tokens)

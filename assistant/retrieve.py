@@ -47,7 +47,8 @@ class Retrieval:
 
     `excluded` are the best hits among texts that are not in force and were not asked for. Of the question without its
     places, `subject` is the cosine with the nearest passage of all, `familiar` the share that known questions speak of,
-    and `outside` the nearness to questions outside the subject.
+    and `outside` the nearness to questions outside the subject. `followed` is the latter of the new part of a
+    follow-up; `familiar` is of that part where it is less.
     """
 
     hits: tuple[Hit, ...]
@@ -59,6 +60,7 @@ class Retrieval:
     subject: float
     familiar: float
     outside: float
+    followed: float
 
 
 class Retriever:
@@ -104,10 +106,22 @@ class Retriever:
             parts.append(Part(part, of_part, candidates))
         hits = self._top(score, dense, lexical, of_kind & in_force, count)
         excluded = self._top(score, dense, lexical, of_kind & ~in_force, 3)
-        familiar = self._known.familiar(understood.subject, understood.language)
+        # A foreign follow-up is foreign whatever was talked of before it.
+        told = [text for text in (understood.subject, understood.followed) if text]
+        familiar = min(self._known.familiar(text, understood.language) for text in told)
         outside = self._outside.nearness(understood.subject, understood.language)
+        followed = self._outside.nearness(understood.followed, understood.language) if understood.followed else 0.0
         return Retrieval(
-            hits, tuple(parts), tuple(wanted), tuple(official), validity, excluded, subject, familiar, outside
+            hits,
+            tuple(parts),
+            tuple(wanted),
+            tuple(official),
+            validity,
+            excluded,
+            subject,
+            familiar,
+            outside,
+            followed,
         )
 
     def _validity(self, as_of: date) -> dict[str, Validity | None]:

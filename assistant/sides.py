@@ -1,6 +1,7 @@
 """What a question sets side by side: asked of two places or documents, it is asked of each of them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.records import Side, Understanding
@@ -12,6 +13,7 @@ _SIDE_BY_SIDE = re.compile(
     r"|\b(?:compar\w*|differ\w*|versus|vs|both|each|respectively|which of|whereas|while|than|against|between|alike|same)\b",
     re.I,
 )
+_CLAUSE = re.compile(r"(?<=[，,；;])")
 
 
 def each_side(part: Understanding) -> tuple[Understanding, ...]:
@@ -21,16 +23,22 @@ def each_side(part: Understanding) -> tuple[Understanding, ...]:
         return ()
     found = []
     for side in named:
-        text = part.asked
-        for other in named:
-            for surface in sorted(other.surfaces, key=len, reverse=True):
-                if other is not side and not any(surface in kept for kept in side.surfaces):
-                    text = re.sub(re.escape(surface), " ", text, flags=re.I)
+        others = [surface for other in named if other is not side for surface in other.surfaces]
+        others = [surface for surface in others if not any(surface in kept for kept in side.surfaces)]
+        # What is told of another side in a clause of its own is not asked of this one.
+        clauses = _CLAUSE.split(part.asked)
+        text = "".join(c for c in clauses if not _names(others, c) or _names(side.surfaces, c))
+        for surface in sorted(others, key=len, reverse=True):
+            text = re.sub(re.escape(surface), " ", text, flags=re.I)
         text = " ".join(text.split())
         found.append(
             replace(part, standalone=text, asked=text, parts=(text,), places=side.places, documents=side.documents)
         )
     return tuple(found)
+
+
+def _names(surfaces: Iterable[str], clause: str) -> bool:
+    return any(surface.lower() in clause.lower() for surface in surfaces)
 
 
 def sides(text: str, vocabulary: Vocabulary) -> tuple[Side, ...]:

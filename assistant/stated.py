@@ -23,14 +23,26 @@ def figure_missing(parts: Sequence[Part], quoted: Sequence[Draft], index: Index,
     asking = [part for part in parts if kinds(part.understood.asked)] or parts
     understood = asking[0].understood
     figures = figures_asked(understood.asked)
+    # What a sentence is about is also said by the questions that it is known to answer.
+    wordings = {
+        label: " ".join(wording[understood.language] for wording in candidate.question.wordings)
+        for part in parts
+        for candidate in part.candidates
+        for label in candidate.labels
+    }
     return bool(figures) and not any(
-        _states(draft.evidence[0], draft.text, figures, understood, index, vocabulary) for draft in quoted
+        _states(
+            e, draft.text, wordings.get((e.passage.passage_id, e.position), ""), figures, understood, index, vocabulary
+        )
+        for draft in quoted
+        for e in draft.evidence[:1]
     )
 
 
 def _states(
     evidence: Evidence,
     text: str,
+    wordings: str,
     figures: frozenset[str],
     understood: Understanding,
     index: Index,
@@ -52,13 +64,20 @@ def _states(
     if understood.years and dated and not any(covers_year(text, year) for year in understood.years):
         return False
     asked_of = _things(understood.asked, vocabulary) if document.kind == "statistic" else set()
-    if asked_of and not asked_of & _things(f"{document.title[understood.language]} {heading} {text}", vocabulary):
+    said = f"{document.title[understood.language]} {heading} {text} {wordings}"
+    if asked_of and not asked_of & _things(said, vocabulary):
         return False
+    if (
+        left_open(text)
+        and figures & {"share", "money"}
+        and (local or (not understood.places and not understood.documents))
+    ):
+        return True
     named = understood.documents
     if named and document.doc_id not in named and not set(vocabulary.documents(text)) & set(named):
         return False
     if left_open(text) and figures & {"share", "money"}:
-        return local or not understood.places
+        return not understood.places
     if understood.places and not local and document.kind != "policy":
         return False
     return states(text, figures) and (not understood.places or about(places, understood.places))

@@ -1,6 +1,7 @@
 """What a question asks: language, intent, places, groups, documents, dates — and whether it may be answered at all."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -140,6 +141,8 @@ def check_input(text: str) -> str:
 def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
     """Read a question. Pure: the same question and base give the same understanding. Raises BadInput."""
     asked = check_input(question.text)
+    if detect(asked) == "en":
+        asked = vocabulary.corrected(asked)
     text = standalone(asked, question.history, vocabulary)
     language = _language(question, asked)
     matches = vocabulary.terms(text)
@@ -152,9 +155,7 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
     past = held_then or bool(_PAST.search(text))
     places, surfaces = vocabulary.places(text)
     strangers = () if documents else vocabulary.strangers(text)
-    subject = text
-    for surface in (*surfaces, *filter(is_place, strangers)):
-        subject = subject.replace(surface, " ")
+    named = (*surfaces, *filter(is_place, strangers))
     if not places and question.place:
         places = (question.place,)
     new = asked if text.endswith(asked) else text
@@ -165,7 +166,8 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         standalone=text,
         parts=parts(new),
         sides=sides(text, vocabulary),
-        subject=" ".join(subject.split()) or text,
+        subject=_without(named, text) or text,
+        followed=_without(named, new) if new != text else "",
         asked=new,
         language=language,
         as_of=_as_of(text, question.as_of, past),
@@ -180,6 +182,12 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         past=past,
         refusal=_refusal(asked),
     )
+
+
+def _without(names: Iterable[str], text: str) -> str:
+    for name in names:
+        text = text.replace(name, " ")
+    return " ".join(text.split())
 
 
 def _language(question: Question, asked: str) -> Language:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.records import Side
+from assistant.typos import Typos
 from ingest import Document, Index, Term, document_numbers, fold, same_number, stem
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.I)
@@ -46,6 +47,7 @@ class Vocabulary:
         # The same quotes are looked up claim after claim. Only what was worked out is remembered.
         self.terms = lru_cache(maxsize=4096)(self._find_terms)
         self.places = lru_cache(maxsize=50_000)(self._find_places)
+        self.corrected = Typos(index).corrected
         self._zh: dict[str, list[Term]] = {}
         # By stems: the terms, each with the capitals it must be written in (THE) when it is only an abbreviation.
         self._en: dict[tuple[str, ...], list[tuple[Term, frozenset[str]]]] = {}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant import Advisor, Answer, Question
+from assistant import Advisor, Answer, Question, Turn
 
 AS_OF = date(2026, 11, 22)
 
@@ -168,3 +168,36 @@ def test_of_a_text_that_was_amended_the_amended_one_is_told_too(real_advisor: Ad
     old, amended = ask(real_advisor, "2014年公布的社会救助暂行办法还有效吗？").claims[:2]
     assert "已不再有效" in old.text
     assert "仍视为有效" in amended.text
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("国办发〔2021〕42号规定低保对象住院救助比例是多少？", "房价多少？"),
+        ("金寨县健康扶贫内卷化是什么？", "坐火车怎么去？"),
+        ("Where did Guizhou run its 2015 pilot?", "And what is the weather like there?"),
+        ("How much does medical assistance pay for dibao recipients in hospital?", "Which football club plays there?"),
+    ],
+)
+def test_a_foreign_follow_up_is_foreign_whatever_was_talked_of(real_advisor: Advisor, before: str, text: str) -> None:
+    answer = real_advisor.ask(Question(text, AS_OF, history=(Turn(before, ""),)))
+    assert answer.status == "abstained"
+
+
+def test_what_a_measure_reports_of_a_law_is_quoted_from_the_law(real_advisor: Advisor) -> None:
+    for text in ("干部硬摊派捐款，慈善法怎么处理？", "What happens to officials who impose donation quotas?"):
+        first = ask(real_advisor, text).claims[0]
+        assert (first.basis, first.citations[0].doc_id) == ("binding", "charity-law-2023")
+
+
+def test_a_slip_of_the_keyboard_is_put_right_and_shown(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "How much reimbursment does a tekun pateint get in Haning?")
+    assert answer.standalone == "How much reimbursement does a tekun patient get in Haning?"
+    untouched = "what does yibao cost in hefei, and are apps used?"
+    assert ask(real_advisor, untouched).standalone == untouched
+
+
+def test_a_figure_that_the_city_sets_is_no_missing_figure(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "上海医疗救助的具体标准给多少，由谁起草、谁批准？")
+    assert answer.status == "answered"
+    assert "报市人民政府批准" in answer.claims[0].text

@@ -1,0 +1,49 @@
+"""A rule is quoted from its own text: what a measure, a case or a concept reports of a law yields to the law itself."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.figures import articles
+from assistant.records import Evidence
+from assistant.retrieve import Retrieval
+from assistant.vocabulary import Vocabulary
+from ingest import Index
+
+ALIKE = 0.6  # cosine of two sentences on one article of one text from which they report the same of it
+
+
+def in_own_text(
+    chosen: Sequence[Evidence], retrieval: Retrieval, index: Index, vocabulary: Vocabulary
+) -> list[Evidence]:
+    """The chosen sentences, each that reports a text in force replaced by what this text says, none twice."""
+    found: list[Evidence] = []
+    at: set[tuple[str, int]] = set()
+    for evidence in (_of_text(e, retrieval, index, vocabulary) or e for e in chosen):
+        if (place := (evidence.passage.passage_id, evidence.position)) not in at:
+            at.add(place)
+            found.append(evidence)
+    return found
+
+
+def _of_text(evidence: Evidence, retrieval: Retrieval, index: Index, vocabulary: Vocabulary) -> Evidence | None:
+    """The sentence of a text that another document reports by article; None when there is none in force as near."""
+    passage, said = evidence.passage, evidence.quote("en")
+    numbers = articles(said)
+    if not numbers or index.documents[passage.doc_id].kind == "policy":
+        return None
+    texts = [doc_id for doc_id in vocabulary.documents(said) if retrieval.validity.get(doc_id) is not None]
+    rows = {p.passage_id: row for row, p in enumerate(index.passages) if p.doc_id in {*texts, passage.doc_id}}
+    own = index.sentence_vectors[index.first_sentence[rows[passage.passage_id]] + evidence.position]
+    best, nearest = ALIKE, None
+    for row in rows.values():
+        rule = index.passages[row]
+        value = retrieval.validity[rule.doc_id]
+        if rule.doc_id not in texts or not rule.established or value is None or not value.binds(rule.anchor):
+            continue
+        for position in range(len(rule.ratings)):
+            if not articles(rule.sentence(position, "en")) & numbers:
+                continue
+            alike = float(index.sentence_vectors[index.first_sentence[row] + position] @ own)
+            if alike >= best:
+                best, nearest = alike, replace(evidence, passage=rule, position=position)
+    return nearest
