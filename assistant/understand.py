@@ -154,7 +154,7 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
     held_then = bool(_HELD_THEN.search(text)) and not _NOW.search(text)
     past = held_then or bool(_PAST.search(text))
     places, surfaces = vocabulary.places(text)
-    strangers = () if documents else vocabulary.strangers(text)
+    strangers = () if vocabulary.policies(documents) else vocabulary.strangers(text)
     named = (*surfaces, *filter(is_place, strangers))
     if not places and question.place:
         places = (question.place,)

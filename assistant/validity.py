@@ -157,13 +157,15 @@ def drafts(document: Document, value: Validity, understood: Understanding, index
     evidence = _needed(text, given, [*own, *newer], language)
     firm = value.status in ("in_force", "partly_superseded") and not value.replaced_in_practice_by
     basis: Basis = "binding" if firm else "inference"
-    more = [e for e in _sentences(document.doc_id, ("status",), index) if e not in evidence]
+    # What the base says of a text that others replaced in practice says more than the verdict that rests on it.
+    told = () if value.replaced_in_practice_by else evidence
+    more = [e for e in _sentences(document.doc_id, ("status",), index) if e not in told]
     return [
         Draft(text, tuple(evidence), basis, given=given),
         *_amended(document, value, understood, index),
         *(
             Draft(e.quote(language) or e.quote("en"), (e,), basis_of(document, e, {document.doc_id: value}))
-            for e in more[:MORE]
+            for e in more[: MORE + len(evidence) - len(told)]
         ),
     ]
 

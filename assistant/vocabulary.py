@@ -139,6 +139,10 @@ class Vocabulary:
         names = [match[0] for match in _NAME_EN.finditer(fold(text)) if not self._known(match[0])]
         return tuple(dict.fromkeys([*places, *names]))
 
+    def policies(self, documents: Iterable[str]) -> tuple[str, ...]:
+        """Those of some documents that are policies."""
+        return tuple(doc_id for doc_id in documents if self._documents[doc_id].kind == "policy")
+
     def _known(self, name: str) -> bool:
         """Whether the base has a word or a name that begins like this one (Ghanaians: Ghana), or it is a month."""
         name = name.split()[0]
@@ -183,8 +187,14 @@ class Vocabulary:
             else:
                 places = tuple(place for place in document.places if place != "CN")
                 found.append(Side(places, (document.doc_id,), names))
+        # A concept that is named is what is compared, not a side of it, where places or texts are.
+        of_places = [side for side in found if side.places or self._kind(side) == "policy"]
+        found = of_places if len(of_places) > 1 else found
         at = {side: min((folded.lower().find(s.lower()) for s in side.surfaces), default=-1) for side in found}
         return tuple(sorted((side for side in found if at[side] >= 0), key=at.__getitem__))
+
+    def _kind(self, side: Side) -> str:
+        return self._documents[side.documents[0]].kind if side.documents else ""
 
 
 def _any_of(surfaces: Iterable[str]) -> re.Pattern[str]:
@@ -209,8 +219,8 @@ class _Names:
 
     @classmethod
     def of(cls, document: Document) -> "_Names":
-        chinese = [n for n in (document.title.zh, *document.aliases) if not n.isascii() and len(n) >= 4]
-        latin = [n for n in (document.title.en, *document.aliases) if n.isascii() and len(n) >= 5]
+        chinese = [n for n in (document.title.zh, *document.aliases) if not n.isascii() and len(n) >= 3]
+        latin = [n for n in (document.title.en, *document.aliases) if n.isascii() and len(n) >= 4]
         return cls(tuple(map(fold, chinese)), tuple(map(fold, latin)))
 
     def among(self, folded: str, squeezed: str) -> tuple[str, ...]:
