@@ -20,6 +20,7 @@ from assistant.vocabulary import Vocabulary
 from ingest import LANGUAGES, Document, Index, KnownQuestion, Language, content_terms, sentence_places
 
 NEW = 0.5  # share of the new part beside the whole question, where they differ
+LIKELY = 200  # known questions that are compared wording by wording
 CANDIDATES = 40  # known questions that are looked at closely
 
 # Multinomial logit (McFadden 1974) over the candidates of one wording of each of the base's own questions, put to an
@@ -74,7 +75,7 @@ class Candidate:
 class KnownQuestions:
     """The known questions of an index as term matrices, worked out once. Safe to share.
 
-    A line is one wording of a known question; `_of_line` is the question that it words.
+    A line is one wording of a known question; those of a question stand together, from `_first` on.
     """
 
     def __init__(self, index: Index, vocabulary: Vocabulary, sentences: Sentences) -> None:
@@ -86,7 +87,7 @@ class KnownQuestions:
         self._lead = np.array([places[0][0] for places in self._at], dtype=int)
         self._wordings_of = np.array([len(question.wordings) for question in index.questions], dtype=int)
         self._first = np.cumsum(self._wordings_of) - self._wordings_of
-        self._of_line = np.repeat(np.arange(len(self._at)), self._wordings_of)
+        self._centres = _means(index.question_vectors, self._first, self._wordings_of)
         self._wordings = [wording for question in index.questions for wording in question.wordings]
         self._tables = {language: _Table.of(index, vocabulary, language) for language in LANGUAGES}
         self._answer = lru_cache(maxsize=20_000)(self._answer_of)
@@ -107,24 +108,32 @@ class KnownQuestions:
         part = whole
         if understood.asked != understood.standalone:
             part = table.compare(_tokens(understood.asked, self._vocabulary))
-        meaning = np.zeros(len(self._of_line), dtype=np.float32)
-        if len(vectors):
-            meaning = self._index.question_vectors @ vectors.mean(axis=0)
-        every = np.add.reduceat(meaning, self._first) / self._wordings_of if len(self._first) else meaning
-        near = meaning + 0.5 * (whole.wording + whole.content[self._of_line] + part.wording)
+        vector = vectors.mean(axis=0) if len(vectors) else np.zeros(self._centres.shape[1], dtype=np.float32)
+        every = self._centres @ vector
+        words = whole.wording + part.wording
+        rough = every + 0.5 * (np.maximum.reduceat(words, self._first) + whole.content)
         covered = NEW * part.covered + (1 - NEW) * whole.covered
         weights = {**WEIGHTS, **BY_LANGUAGE[understood.language]}
-        found = []
+        found: list[tuple[Candidate, ...]] = []
         for rows in allowed:
-            lines = self._nearest(near, rows)
-            questions = self._of_line[lines]
+            likely = self._likely(rough, rows)
+            if not len(likely):
+                found.append(())
+                continue
+            of_likely = np.repeat(np.arange(len(likely)), self._wordings_of[likely])
+            lines = np.concatenate([np.arange(self._first[q], self._first[q] + self._wordings_of[q]) for q in likely])
+            meaning = self._index.question_vectors[lines] @ vector
+            near = meaning + 0.5 * (words[lines] + whole.content[likely][of_likely])
+            best, at = self._nearest(near, of_likely)
+            questions, lines = likely[best], lines[at]
+            starts = np.flatnonzero(np.diff(of_likely, prepend=-1))
             measured = {
                 "passage": passages[self._lead[questions]],
                 "meaning": every[questions],
-                "nearest": np.maximum.reduceat(meaning, self._first)[questions],
+                "nearest": np.maximum.reduceat(meaning, starts)[best],
                 "covered": covered[questions],
                 "answer": self._answers(questions, vectors),
-                **self._local(lines, understood, vectors, table),
+                **self._local(lines, questions, understood, vectors, table),
             }
             scored = []
             for n, (line, row) in enumerate(zip(lines, questions, strict=True)):
@@ -156,23 +165,25 @@ class KnownQuestions:
             for score, row, features in sorted(scored, key=lambda item: -item[0])
         )
 
-    def _nearest(self, near: np.ndarray, allowed: np.ndarray) -> np.ndarray:
-        """The best line of each of the nearest questions that may be used, shape (CANDIDATES or fewer,)."""
-        lines = np.flatnonzero(allowed[self._lead][self._of_line])
-        # Enough lines for as many questions, had each of the nearest ones all its wordings among them.
-        enough = CANDIDATES * int(self._wordings_of.max(initial=1))
-        if enough < len(lines):
-            lines = lines[near[lines] >= np.partition(near[lines], -enough)[-enough]]
-        lines = lines[np.lexsort((lines, -near[lines]))]
-        _, first = np.unique(self._of_line[lines], return_index=True)
-        return lines[np.sort(first)[:CANDIDATES]]
+    def _likely(self, rough: np.ndarray, allowed: np.ndarray) -> np.ndarray:
+        """The questions to be compared wording by wording: the best LIKELY of those that may be used, in file order."""
+        questions = np.flatnonzero(allowed[self._lead])
+        if len(questions) > LIKELY:
+            questions = questions[rough[questions] >= np.partition(rough[questions], -LIKELY)[-LIKELY]]
+        return questions
+
+    def _nearest(self, near: np.ndarray, of_question: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The nearest questions, the nearest first, and where the best line of each stands; CANDIDATES or fewer."""
+        order = np.lexsort((np.arange(len(near)), -near))
+        _, first = np.unique(of_question[order], return_index=True)
+        at = order[np.sort(first)[:CANDIDATES]]
+        return of_question[at], at
 
     def _local(
-        self, lines: np.ndarray, understood: Understanding, vectors: np.ndarray, table: "_Table"
+        self, lines: np.ndarray, questions: np.ndarray, understood: Understanding, vectors: np.ndarray, table: "_Table"
     ) -> dict[str, np.ndarray]:
         """Nearness in what the candidates do not share: they are about one subject, and what is asked of it differs."""
         asked = _tokens(understood.asked, self._vocabulary)
-        questions = self._of_line[lines]
         zero = np.zeros(len(lines), dtype=np.float32)
         found = {
             "local_content": table.local(asked, questions, table.inside),
@@ -223,6 +234,13 @@ class KnownQuestions:
             passages[passage].sentence(position, language) or passages[passage].sentence(position, "en")
             for passage, position in self._at[row]
         )
+
+
+def _means(matrix: np.ndarray, first: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+    """The mean of each run of rows, shape (runs, columns)."""
+    if not len(first):
+        return np.zeros((0, matrix.shape[1]), dtype=np.float32)
+    return np.asarray(np.add.reduceat(matrix, first, axis=0) / lengths[:, None], dtype=np.float32)
 
 
 def _blend(vectors: np.ndarray) -> np.ndarray:
