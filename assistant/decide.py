@@ -35,7 +35,7 @@ SURE = 0.75  # above it texts in force answer well enough, however well an older
 IN_SCOPE = {"en": 0.35, "zh": 0.42}  # cosine of the best passage of all below which the subject itself is a foreign one
 NATIONAL_AMONG = 15  # best sentences among which the national rule is looked for
 BESIDE = 0.35  # nearness to a question outside the subject from which a weak question counts as one
-GAP_CHANCE, GAP_NEARLY = 0.1, 0.55  # of the known question that a gap answers: at least, and beside the likeliest
+GAP = 0.35  # chance of all the known questions together whose answer is that the thing was not found
 EXCLUDED_LEAD = 1.25  # how much better a text out of force must fit before it, not the answer, is the news
 
 
@@ -228,15 +228,15 @@ def gaps(retrieval: Retrieval, ranked: Sequence[Evidence]) -> tuple[Evidence | N
 
 
 def _gap(candidates: Sequence[Candidate], at: Mapping[tuple[str, int], Evidence]) -> Evidence | None:
-    """The likeliest statement of a gap, if its question may well be the one asked."""
-    least = max(GAP_CHANCE, GAP_NEARLY * candidates[0].chance)
-    for candidate in candidates:
-        evidence = at.get(candidate.labels[0])
-        if candidate.chance < least:
-            return None
-        if evidence is not None and not evidence.passage.established:
-            return evidence
-    return None
+    """The likeliest statement of a gap, if it may well be that one of them answers."""
+    missing = [
+        (candidate.chance, evidence)
+        for candidate in candidates
+        if (evidence := at.get(candidate.labels[0])) is not None and not evidence.passage.established
+    ]
+    if sum(chance for chance, _ in missing) < GAP:
+        return None
+    return missing[0][1]
 
 
 def _holds_there(understood: Understanding, quoted: Sequence[Draft], index: Index) -> bool:

@@ -41,11 +41,11 @@ BORROWED_FACTOR = 0.88  # no policy, yet it states an article or a document: the
 REPLACED_FACTOR = 0.92  # in practice a newer text has taken its place
 EARLIER_WEIGHT, OFFICIAL_WEIGHT = 0.5, 0.5  # of a term beside one of the question itself
 BY_KNOWN = 0.5  # of the chance of a known question beside all the rest
-LATER = 0.95  # of a chance for each place further back in the answer
+LATER = 0.9  # of a chance for each place further back in the answer
 NATIONAL = 2  # national sentences put before a local answer
-# A known question counts from this chance on, and beside a likelier one from this part of its chance.
-LIKELY, NEARLY = 0.02, 0.1
-ELSEWHERE = 0.2  # the same, where another document answers it
+# A sentence that known questions answer with counts from this chance on, and beside a likelier one from this part of
+# its chance; from more of it where it stands in another document.
+LIKELY, NEARLY, ELSEWHERE = 0.02, 0.2, 0.3
 BY_WORDS, BY_MEANING, BY_PASSAGE = 0.4, 0.3, 0.3
 DEFINING = ("definition", "summary", "who", "what")  # sections that say what something is
 
@@ -292,18 +292,26 @@ def _of_article(
 
 
 def _known(candidates: Sequence[Candidate], usable: Sequence[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
-    """The whole answer of the likeliest known question, and the first sentences of others that are nearly as likely."""
+    """The whole answer of the likeliest known question, and the sentences that others nearly as likely answer with.
+
+    The chance of a sentence is that of all questions together whose answers hold it, less the further back it stands.
+    """
     at = {(e.passage.passage_id, e.position): e for e in usable}
-    whole: list[Evidence] = []
-    others: list[Evidence] = []
-    best, said = 0.0, set[str]()
+    answers = [[place for place in candidate.labels if place in at] for candidate in candidates]
+    whole, best = next(((places, c.chance) for places, c in zip(answers, candidates, strict=True) if places), ([], 0.0))
+    if best < LIKELY:
+        return [], []
+    chance: dict[tuple[str, int], float] = {}
     for candidate in candidates:
-        answer = [at[place] for place in candidate.labels if place in at]
-        if candidate.chance < max(LIKELY, NEARLY * best):
-            break
-        if answer and not whole:
-            whole, best = answer, candidate.chance
-            said = {e.passage.doc_id for e in whole}
-        elif candidate.chance >= ELSEWHERE * best or {e.passage.doc_id for e in answer[:1]} <= said:
-            others += answer[:1]
-    return whole, others
+        for back, place in enumerate(candidate.labels):
+            if place in at:
+                chance[place] = chance.get(place, 0.0) + candidate.chance * LATER**back
+    own = {at[place].passage.doc_id for place in whole}
+    highest = max(chance.values())
+    others = [
+        at[place]
+        for place, value in sorted(chance.items(), key=lambda item: -item[1])
+        if place not in whole
+        and value >= max(LIKELY, (NEARLY if at[place].passage.doc_id in own else ELSEWHERE) * highest)
+    ]
+    return [at[place] for place in whole], others
