@@ -17,7 +17,7 @@ _ASKED = {
     "share": rf"百分之(?:几|多少)|百分比|(?:多少|{_FEW})成|(?:比例|比率|占比|份额)[^，,。？?]{{0,6}}(?:多少|几|多高|多大)|多少的?比例|多大(?:的)?比例"
     r"|\bwhat (?:\w+ ){0,2}(?:share|percent\w*|proportion|ratio|rate)\b|\bat what (?:\w+ )?(?:ratio|rate|share)\b|\bwhich (?:share|percentage|proportion)\b",
     "money": rf"(?:多少|{_FEW}){_MONEY}|{_FEW}万"
-    r"|\bwhat (?:did|does|do) .{2,60}\b(?<!to )(?:spend|cost|raise|collect)\b(?:\s*$|\s*[?.]|\s+(?:in|on|for|from)\b)|\bwhat is the (?:most|least|highest|lowest)\b|\bwhat (?:\w+ ){0,3}(?:amount|sum|cap|ceiling|deductible|maximum|minimum|cost|price|premium|fee|budget)\b",
+    r"|\bwhat (?:did|does|do) .{2,60}\b(?<!to )(?:spend|cost|raise|collect)\b(?:\s*$|\s*[?.]|\s+(?:in|on|for|from)\b)|\bwhat is the (?:most|least|highest|lowest)\b|\bwhat (?!sort|kind|type|form)(?:\w+ ){0,3}(?:amount|sum|cap|ceiling|deductible|maximum|minimum|cost|price|premium|fee|budget)\b",
     "period": rf"(?:多少|{_FEW}){_PERIODS}|多长时间"
     r"|\bhow many (?:\w+ )?(?:days|weeks|months|years|hours)\b|\bwithin what (?:time|period)\b",
     "length": r"多久|\bhow long\b",

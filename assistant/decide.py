@@ -24,9 +24,9 @@ from ingest import NOT_ESTABLISHED, Document, Index, Language, Validity
 INTERCEPT = {"en": -10.07, "zh": -10.11}
 BY_COSINE, BY_ANSWER, BY_MEANING, BY_FAMILIAR, BY_TERM, BY_NAMED = 4.46, 4.64, 6.05, 4.74, 1.49, 1.67
 BY_OUTSIDE = -5.97
-ANSWERABLE = {"en": 0.38, "zh": 0.42}  # below it there is no answer: 19 of 20 foreign questions stay below
-# A follow-up is of the subject that is talked of, unless most of its own words are foreign to it.
-FOLLOWS, FAMILIAR = 0.25, 0.4
+ANSWERABLE = {"en": 0.35, "zh": 0.42}  # below it there is no answer: 19 of 20 foreign questions stay below
+# A follow-up is of the subject that is talked of, unless half of its own words are foreign to it.
+FOLLOWS, FAMILIAR = 0.25, {"en": 0.5, "zh": 0.6}
 # The same of a base that has no known questions: the best sentence by itself, and a known term says less.
 PLAIN_INTERCEPT, PLAIN_COSINE, PLAIN_SENTENCE, PLAIN_TERM = -8.1, 9.0, 5.4, 0.8
 # The bridge draws any Chinese question towards the base, so one without a single known term must come nearer.
@@ -75,7 +75,7 @@ class Signals:
     @property
     def enough(self) -> bool:
         if self.answer is not None and self.follows:
-            return self.answerability >= FOLLOWS and self.familiar >= FAMILIAR
+            return self.answerability >= FOLLOWS and self.familiar >= FAMILIAR[self.language]
         if self.answer is not None:
             return self.answerability >= ANSWERABLE[self.language]
         return self.answerability >= (PLAIN_ANSWERABLE["en"] if self.known_terms else PLAIN_ANSWERABLE[self.language])

@@ -21,6 +21,7 @@ from ingest import LANGUAGES, Document, Index, KnownQuestion, Language, content_
 
 NEW = 0.5  # share of the new part beside the whole question, where they differ
 LIKELY = 200  # known questions that are compared wording by wording
+FEWEST = {"en": 5, "zh": 1}  # known questions that have a familiar term; pairs of characters are rarer than words
 CANDIDATES = 40  # known questions that are looked at closely
 
 # Multinomial logit (McFadden 1974) over the candidates of one wording of each of the base's own questions, put to an
@@ -146,7 +147,7 @@ class KnownQuestions:
 
     def familiar(self, text: str, language: Language) -> float:
         """The share of the terms of a text that known questions or their answers have, each weighing its idf."""
-        return self._tables[language].familiar(_tokens(text, self._vocabulary))
+        return self._tables[language].familiar(_tokens(text, self._vocabulary), FEWEST[language])
 
     def _candidates(self, scored: Sequence[tuple[float, int, Mapping[str, float]]]) -> tuple[Candidate, ...]:
         """Scores to chances that sum to one, the likeliest first."""
@@ -297,6 +298,7 @@ class _Compared:
 class _Table:
     columns: Mapping[str, int]
     idf: np.ndarray
+    frequency: np.ndarray  # of each term the questions that have it
     wording: sparse.csr_matrix  # lines × terms: idf of the terms of a wording, rows of length one
     content: sparse.csr_matrix  # questions × terms: the same of all wordings, the answer and the document's names
     inside: sparse.csr_matrix  # questions × terms: 1 where any of these has the term
@@ -320,7 +322,7 @@ class _Table:
         inside = _binary(whole, columns)
         frequency = np.asarray(inside.sum(axis=0)).ravel()
         idf = np.log(1 + (len(whole) - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
-        return cls(columns, idf, _weighted(_binary(asked, columns), idf), _weighted(inside, idf), inside)
+        return cls(columns, idf, frequency, _weighted(_binary(asked, columns), idf), _weighted(inside, idf), inside)
 
     def local(self, tokens: Iterable[str], rows: np.ndarray, matrix: sparse.csr_matrix) -> np.ndarray:
         """The share of the asked terms that each row has, a term counting less the more of the rows have it."""
@@ -331,13 +333,14 @@ class _Table:
         weights = self.idf[positions] * (1 - has.mean(axis=0))
         return np.asarray(has @ weights / max(float(weights.sum()), 1e-6), dtype=np.float32)
 
-    def familiar(self, tokens: Collection[str]) -> float:
-        """The share of terms that any row has, 1 of no terms; one that none has weighs as much as the rarest."""
+    def familiar(self, tokens: Collection[str], fewest: int) -> float:
+        """The share of terms that `fewest` rows have, 1 of no terms; any other weighs as much as the rarest."""
         if not tokens:
             return 1.0
-        known = sorted({self.columns[token] for token in tokens if token in self.columns})
+        columns = sorted(self.columns[token] for token in tokens if token in self.columns)
+        known = [column for column in columns if self.frequency[column] >= fewest]
         weight = float(self.idf[known].sum())
-        unknown = float(self.idf.max(initial=0.0)) * sum(token not in self.columns for token in tokens)
+        unknown = float(self.idf.max(initial=0.0)) * (len(set(tokens)) - len(known))
         return weight / max(weight + unknown, 1e-6)
 
     def compare(self, tokens: Iterable[str]) -> _Compared:

@@ -13,7 +13,7 @@ from ingest import Index, Language, quantities, terms
 
 # Two sentences that share more than this part of their terms say the same thing; of their numbers, less will do.
 SAME, SAME_WITH_NUMBERS = 0.85, 0.6
-RULE_FIRST = 0.3  # of the chance of our own inference from which a rule is said before it
+RULE_FIRST = 0.3  # of the chance of a measure of our menu from which a rule is said before it
 CAUSE = re.compile(r"because|cause|due to|reason|trace|因为|原因|由于|源于|导致|根源|归因")
 
 
@@ -53,10 +53,10 @@ def ordered(chosen: Sequence[Evidence], understood: Understanding, index: Index)
         return national_policy(index.documents[evidence.passage.doc_id]) and not own(evidence)
 
     def own(evidence: Evidence) -> bool:
-        return (
-            evidence.passage.ratings[evidence.position] == "own"
-            or index.documents[evidence.passage.doc_id].kind == "measure"
-        )
+        return evidence.passage.ratings[evidence.position] == "own" or kind(evidence) == "measure"
+
+    def kind(evidence: Evidence) -> str:
+        return index.documents[evidence.passage.doc_id].kind
 
     found = list(chosen)
     if found and not understood.places and local_policy(index.documents[found[0].passage.doc_id]):
@@ -66,8 +66,8 @@ def ordered(chosen: Sequence[Evidence], understood: Understanding, index: Index)
         cause = next((e for e in found if CAUSE.search(e.quote(understood.language))), None)
         found.sort(key=lambda evidence: evidence is not cause)
     elif "advice" not in kinds(understood.asked):
-        rule = next((e for e in found if index.documents[e.passage.doc_id].kind == "policy" and not own(e)), None)
-        if rule is not None and own(found[0]) and rule.known >= RULE_FIRST * found[0].known:
+        rule = next((e for e in found if kind(e) == "policy" and not own(e)), None)
+        if rule is not None and kind(found[0]) == "measure" and rule.known >= RULE_FIRST * found[0].known:
             found.sort(key=lambda evidence: evidence is not rule)
         found[1:] = sorted(found[1:], key=own)
     return found

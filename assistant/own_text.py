@@ -9,7 +9,7 @@ from assistant.retrieve import Retrieval
 from assistant.vocabulary import Vocabulary
 from ingest import Index
 
-ALIKE = 0.6  # cosine of two sentences on one article of one text from which they report the same of it
+ALIKE = 0.5  # cosine of two sentences on one article of one text from which they report the same of it
 
 
 def in_own_text(

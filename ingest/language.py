@@ -72,6 +72,11 @@ ENGLISH_STOP = frozenset(STOPWORDS_EN) | frozenset(
         "give",
         "explain",
         "describe",
+        "ok",
+        "okay",
+        "hello",
+        "hi",
+        "thanks",
     ]
 )
 
