@@ -195,12 +195,12 @@ class Retriever:
         return bonus
 
     def _chances(self, candidates: Sequence[Candidate]) -> np.ndarray:
-        """Of every passage the best chance of a known question that it answers."""
+        """Of every passage the chance that one of the known questions which it answers was asked."""
         chance = np.zeros(len(self._document_of), dtype=np.float32)
         for candidate in candidates:
-            for row, _ in candidate.places:
-                chance[row] = max(chance[row], candidate.chance)
-        return chance
+            for row in {row for row, _ in candidate.places}:
+                chance[row] += candidate.chance
+        return np.minimum(chance, 1.0)
 
     def _kinds_and_places(self, question: Question, understood: Understanding) -> np.ndarray:
         below = not any(map(is_place, understood.strangers))

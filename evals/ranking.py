@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from evals.records import ANSWERS
 
-NAMES = ("nDCG@10", "R@5", "R@10", "RR@10", "judged@10")
+NAMES = ("nDCG@10", "Success@5", "R@5", "R@10", "RR@10", "judged@10")
 _PART = re.compile(r"\.\d+$")
 
 
@@ -23,26 +23,25 @@ def per_question(
 ) -> dict[str, dict[str, float]]:
     """Every judged question's measures, 0 to 1, zero where the run has no ranking for it.
 
-    `ranked` lists ids best first. A grade of at least `relevant` counts for recall and reciprocal rank; nDCG uses the
-    grades as gains (Järvelin & Kekäläinen 2002, trec_eval's form). judged@10 is the share of the first ten that anyone
-    has graded; it applies only where something was ranked.
+    `ranked` lists ids best first. A grade of at least `relevant` counts for recall, success (one is among the first
+    five) and reciprocal rank; nDCG uses the grades as gains (Järvelin & Kekäläinen 2002, trec_eval's form). judged@10
+    is the share of the first ten that anyone has graded; it applies only where something was ranked.
 
     >>> per_question({"q": {"a": 3}}, {"q": ["b", "a"]})["q"]["RR@10"]
     0.5
     """
     import ir_measures
-    from ir_measures import RR, Judged, R, nDCG
+    from ir_measures import RR, Judged, R, Success, nDCG
 
     by_name = {
         nDCG @ 10: "nDCG@10",
+        Success(rel=relevant) @ 5: "Success@5",
         R(rel=relevant) @ 5: "R@5",
         R(rel=relevant) @ 10: "R@10",
         RR(rel=relevant) @ 10: "RR@10",
         Judged @ 10: "judged@10",
     }
-    found: dict[str, dict[str, float]] = {
-        query: dict.fromkeys(("nDCG@10", "R@5", "R@10", "RR@10"), 0.0) for query in qrels
-    }
+    found: dict[str, dict[str, float]] = {query: dict.fromkeys(NAMES[:-1], 0.0) for query in qrels}
     # Scores only carry the order; trec_eval would break ties by id, so there are none.
     run = {
         query: {i: 1.0 / rank for rank, i in enumerate(ids, 1)}
