@@ -1,4 +1,4 @@
-"""Provinces of China and the countries that health policy is compared with, in both languages.
+"""Provinces and prefectures of China and the countries that health policy is compared with.
 
 The gazetteer of the base (`Vocabulary.places`) holds only places that it has documents on; a claim may name any other.
 """
@@ -21,6 +21,22 @@ _COUNTRIES = """
 哥伦比亚 Colombia|智利 Chile|阿根廷 Argentina|美国 United States|加拿大 Canada|英国 United Kingdom|法国 France|德国 Germany
 意大利 Italy|西班牙 Spain|荷兰 Netherlands|瑞典 Sweden|俄罗斯 Russia|澳大利亚 Australia|新西兰 New Zealand
 """
+# Cities and prefectures as people write them, without those whose names are common words (安康, 朝阳, 日照, 大同 …).
+_PREFECTURES = """
+石家庄 唐山 秦皇岛 邯郸 邢台 保定 张家口 承德 沧州 廊坊 衡水 太原 阳泉 长治 晋城 朔州 晋中 运城 忻州 临汾 吕梁 呼和浩特 包头 乌海 赤峰
+通辽 鄂尔多斯 呼伦贝尔 巴彦淖尔 乌兰察布 锡林郭勒 阿拉善 沈阳 大连 鞍山 抚顺 本溪 丹东 锦州 营口 阜新 辽阳 盘锦 铁岭 葫芦岛 长春 四平
+辽源 通化 松原 延边 哈尔滨 齐齐哈尔 鸡西 鹤岗 双鸭山 大庆 伊春 佳木斯 七台河 牡丹江 绥化 大兴安岭 南京 无锡 徐州 常州 苏州 南通 连云港
+淮安 盐城 扬州 镇江 泰州 宿迁 杭州 宁波 温州 嘉兴 湖州 绍兴 金华 衢州 舟山 台州 丽水 合肥 芜湖 蚌埠 淮南 马鞍山 淮北 铜陵 安庆 黄山 滁州
+阜阳 宿州 六安 亳州 池州 宣城 福州 厦门 莆田 三明 泉州 漳州 南平 龙岩 宁德 南昌 景德镇 萍乡 九江 新余 鹰潭 赣州 吉安 宜春 抚州 上饶
+济南 青岛 淄博 枣庄 东营 烟台 潍坊 济宁 泰安 威海 临沂 德州 聊城 滨州 菏泽 郑州 开封 洛阳 平顶山 安阳 鹤壁 新乡 焦作 濮阳 许昌 漯河
+三门峡 南阳 商丘 信阳 周口 驻马店 济源 武汉 黄石 十堰 宜昌 襄阳 鄂州 荆门 孝感 荆州 黄冈 咸宁 随州 恩施 仙桃 潜江 神农架 长沙 株洲 湘潭
+衡阳 邵阳 岳阳 常德 张家界 益阳 郴州 永州 怀化 娄底 湘西 广州 韶关 深圳 珠海 汕头 佛山 江门 湛江 茂名 肇庆 惠州 梅州 汕尾 河源 阳江
+清远 东莞 中山 潮州 揭阳 云浮 南宁 柳州 桂林 梧州 北海 防城港 钦州 贵港 玉林 百色 贺州 河池 崇左 海口 三亚 三沙 儋州 成都 自贡 攀枝花 泸州
+德阳 绵阳 广元 遂宁 内江 乐山 南充 眉山 宜宾 广安 达州 雅安 巴中 资阳 阿坝 甘孜 凉山 贵阳 六盘水 遵义 安顺 毕节 铜仁 黔西南 黔东南 黔南
+昆明 曲靖 玉溪 保山 昭通 丽江 普洱 临沧 楚雄 文山 西双版纳 德宏 怒江 迪庆 拉萨 日喀则 昌都 林芝 那曲 西安 铜川 宝鸡 咸阳 渭南 延安 汉中
+榆林 商洛 兰州 嘉峪关 金昌 天水 武威 张掖 平凉 酒泉 庆阳 定西 陇南 临夏 甘南 西宁 海东 果洛 玉树 银川 石嘴山 吴忠 固原 中卫 乌鲁木齐
+克拉玛依 吐鲁番 哈密 昌吉 博尔塔拉 巴音郭楞 阿克苏 克孜勒苏 喀什 和田 伊犁 塔城 阿勒泰 石河子
+"""
 
 
 def _read(table: str) -> dict[str, str]:
@@ -30,7 +46,13 @@ def _read(table: str) -> dict[str, str]:
 
 # Every form to the Chinese one.
 KNOWN_PLACES: Mapping[str, str] = _read(_PROVINCES) | _read(_COUNTRIES)
+PREFECTURES = frozenset(_PREFECTURES.split())
 _ABROAD = frozenset(_read(_COUNTRIES)) - {"中国", "China"}
+_CHINESE = re.compile(
+    "|".join(
+        sorted((name for name in {*KNOWN_PLACES, *PREFECTURES} - {"中国"} if not name.isascii()), key=len, reverse=True)
+    )
+)
 _PLACE = re.compile(r"(?:省|市|县|自治州|自治区)$|\b(?:[Cc]ounty|City|Province|Prefecture|District|Municipality)$")
 
 
@@ -40,7 +62,16 @@ def is_place(name: str) -> bool:
     >>> is_place("临泉县"), is_place("Linquan County"), is_place("Xinjiang"), is_place("Balogh")
     (True, True, True, False)
     """
-    return name in KNOWN_PLACES or bool(_PLACE.search(name))
+    return name in KNOWN_PLACES or name in PREFECTURES or bool(_PLACE.search(name))
+
+
+def chinese_places(text: str) -> list[str]:
+    """The provinces, prefectures and countries that a Chinese text names, in order.
+
+    >>> chinese_places("新疆喀什和卢旺达")
+    ['新疆', '喀什', '卢旺达']
+    """
+    return _CHINESE.findall(text)
 
 
 def is_abroad(name: str) -> bool:

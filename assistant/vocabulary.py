@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.places import chinese_places
 from assistant.records import Side
 from assistant.typos import Typos
+from assistant.unheard import Unheard
 from ingest import Document, Index, Term, document_numbers, fold, same_number, stem
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.I)
@@ -48,6 +50,7 @@ class Vocabulary:
         self.terms = lru_cache(maxsize=4096)(self._find_terms)
         self.places = lru_cache(maxsize=50_000)(self._find_places)
         self.corrected = Typos(index).corrected
+        self.unheard = Unheard(index).words
         self._zh: dict[str, list[Term]] = {}
         # By stems: the terms, each with the capitals it must be written in (THE) when it is only an abbreviation.
         self._en: dict[tuple[str, ...], list[tuple[Term, frozenset[str]]]] = {}
@@ -129,13 +132,14 @@ class Vocabulary:
         return tuple(dict.fromkeys(_MEMBERS.sub("", match.term.zh) for match in matches))
 
     def strangers(self, text: str) -> tuple[str, ...]:
-        """Proper names in a text that the base does not know: Chinese places by their suffix, foreign names by capital."""
+        """Proper names in a text that the base does not know: Chinese places by suffix or as known ones, names by capital."""
         unknown = self._place_pattern.sub(" ", text)
         places = [
             match[0]
             for match in _STRANGER_ZH.finditer(unknown)
             if not self._place_pattern.search(match[0]) and not _NO_NAMES.search(match[1])
         ]
+        places += [name for name in chinese_places(unknown) if not any(name in place for place in places)]
         names = [match[0] for match in _NAME_EN.finditer(fold(text)) if not self._known(match[0])]
         return tuple(dict.fromkeys([*places, *names]))
 

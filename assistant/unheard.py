@@ -1,0 +1,44 @@
+"""Words of a question that no text and no known question of the base has: what they mean cannot be answered from it."""
+
+from functools import cache, lru_cache
+from types import ModuleType
+
+from ingest import Index, Language, content_terms
+
+_SAYS = ("n", "v", "a", "j", "eng", "i", "l", "z")  # parts of speech that carry what is asked, by their first letters
+
+
+class Unheard:
+    """Looks words up in the whole base. Safe to share."""
+
+    def __init__(self, index: Index) -> None:
+        wordings = [wording for question in index.questions for wording in question.wordings]
+        texts = [passage.text for passage in index.passages] + [passage.heading for passage in index.passages]
+        names = [document.title for document in index.documents.values()]
+        all_of = [*wordings, *texts, *names]
+        more = [word for term in index.terms for word in (*term.words("zh"), *term.words("en"))]
+        more += [alias for document in index.documents.values() for alias in document.aliases]
+        self._chinese = "\n".join([*(text.zh for text in all_of), *more])
+        self._english = {term for text in [*(text.en for text in all_of), *more] for term in content_terms(text)}
+        self.words = lru_cache(maxsize=4096)(self._words)
+
+    def _words(self, text: str, language: Language) -> tuple[str, ...]:
+        """The words of a text that the base never has, each once; Chinese ones of two characters and more."""
+        if language == "en":
+            return tuple(term for term in content_terms(text) if term not in self._english)
+        found = [
+            word.word
+            for word in _tagger().cut(text)
+            if len(word.word) > 1 and word.flag.startswith(_SAYS) and word.word not in self._chinese
+        ]
+        return tuple(dict.fromkeys(found))
+
+
+@cache
+def _tagger() -> ModuleType:
+    """jieba's part-of-speech tagger, its dictionary read once."""
+    import jieba
+    import jieba.posseg
+
+    jieba.setLogLevel("ERROR")
+    return jieba.posseg  # type: ignore[no-any-return]
