@@ -27,6 +27,7 @@ _ASKED = {
 _HOW_MUCH = re.compile(r"多少|\bhow (?:much|high|large|big) (?!of a\b)", re.I)
 # These ask for something else beside the figure, or instead of it.
 _ELSE = frozenset({"who", "why", "how", "advice", "effect", "force"})
+_QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")  # what is quoted is named, not asked
 _DEFINES = re.compile(
     r"什么是|是什么|指什么|啥意思|什么意思|何谓|定义|\bdefin\w+|\bmean(?:s|ing|t)?\b|\b(?:what is an? |what are \w+s\b)|\bwhat is .{2,40} for\s*\?",
     re.I,
@@ -108,6 +109,7 @@ def figures_asked(text: str) -> frozenset[str]:
     """
     if kinds(text) & _ELSE or _DEFINES.search(text):
         return frozenset()
+    text = _QUOTED.sub(" ", text)
     found = frozenset(kind for kind, pattern in _ASKED_PATTERNS.items() if pattern.search(text))
     return found or (frozenset({"share", "money", "count"}) if _HOW_MUCH.search(text) else found)
 

@@ -26,8 +26,9 @@ BY_COSINE, BY_ANSWER, BY_MEANING, BY_FAMILIAR, BY_TERM, BY_NAMED = 5.19, 4.89, 5
 BY_OUTSIDE = -5.43
 BY_UNHEARD = {"en": -0.67, "zh": -2.59}  # of each word, two at most, that the base never has
 ANSWERABLE = 0.42  # below it there is no answer
-# A follow-up is of the subject that is talked of, unless half of its own words are foreign to it.
-FOLLOWS, FAMILIAR = 0.25, {"en": 0.5, "zh": 0.6}
+# A follow-up is of the subject that is talked of, unless half of its own words are foreign to it, or a
+# fourth and one of them unheard of.
+FOLLOWS, FAMILIAR, HALF_HEARD = 0.25, {"en": 0.45, "zh": 0.5}, 0.75
 # The same of a base that has no known questions: the best sentence by itself, and a known term says less.
 PLAIN_INTERCEPT, PLAIN_COSINE, PLAIN_SENTENCE, PLAIN_TERM = -8.1, 9.0, 5.4, 0.8
 # The bridge draws any Chinese question towards the base, so one without a single known term must come nearer.
@@ -77,10 +78,11 @@ class Signals:
     @property
     def enough(self) -> bool:
         if self.answer is not None and self.follows:
-            return self.answerability >= FOLLOWS and self.familiar >= FAMILIAR[self.language]
+            least = HALF_HEARD if self.unheard else FAMILIAR[self.language]
+            return self.answerability >= FOLLOWS and self.familiar >= least
         if self.answer is not None:
             return self.answerability >= ANSWERABLE
-        return self.answerability >= (PLAIN_ANSWERABLE["en"] if self.known_terms else PLAIN_ANSWERABLE)
+        return self.answerability >= (PLAIN_ANSWERABLE["en"] if self.known_terms else PLAIN_ANSWERABLE[self.language])
 
 
 @dataclass(frozen=True)

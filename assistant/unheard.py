@@ -1,10 +1,12 @@
 """Words of a question that no text and no known question of the base has: what they mean cannot be answered from it."""
 
+import re
 from functools import cache, lru_cache
 from types import ModuleType
 
 from ingest import Index, Language, content_terms
 
+_JOINED = re.compile("[没不得到着了过]")  # no word, but a verb with what hangs on it
 _SAYS = ("n", "v", "a", "j", "eng", "i", "l", "z")  # parts of speech that carry what is asked, by their first letters
 
 
@@ -29,7 +31,10 @@ class Unheard:
         found = [
             word.word
             for word in _tagger().cut(text)
-            if len(word.word) > 1 and word.flag.startswith(_SAYS) and word.word not in self._chinese
+            if len(word.word) > 1
+            and word.flag.startswith(_SAYS)
+            and not _JOINED.search(word.word)
+            and word.word not in self._chinese
         ]
         return tuple(dict.fromkeys(found))
 

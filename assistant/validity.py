@@ -9,6 +9,7 @@ from ingest import Document, Index, Validity, content_terms, document_numbers, q
 
 MORE = 3  # sentences about the status beside the verdict
 NEAR = 4  # hits whose documents may be the one that is described
+DESCRIBED = 8  # documents found among which one may be described by its year
 LONG_TITLE = {"zh": 22, "en": 70}  # characters
 
 
@@ -31,13 +32,14 @@ def subject(understood: Understanding, found: Sequence[str], index: Index) -> Do
     years = {str(year) for year in understood.years if year != understood.as_of.year}
     candidates = [d for d in index.documents.values() if d.kind == "policy" and d.issued[:4] in years]
     candidates = [d for d in candidates if not understood.places or set(d.places) & {"CN", *understood.places}]
-    if candidates:
-        return _best(candidates, understood)
+    near = list(dict.fromkeys(found))[:DESCRIBED]
+    if described := [document for document in candidates if document.doc_id in near]:
+        return _best(described, understood)
     if not found or index.documents[found[0]].kind != "policy":
         return None
-    near = [index.documents[doc_id] for doc_id in dict.fromkeys(found if understood.past else found[:NEAR])]
+    close = [index.documents[doc_id] for doc_id in dict.fromkeys(found if understood.past else found[:NEAR])]
     # The rule of one place is not what is asked about where no place is named.
-    policies = [d for d in near if d.kind == "policy" and (understood.places or d.places == ("CN",))]
+    policies = [d for d in close if d.kind == "policy" and (understood.places or d.places == ("CN",))]
     if understood.past:
         policies = _applied(policies, understood, index) or policies
     return _best(policies, understood) if policies else None
