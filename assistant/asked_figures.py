@@ -64,9 +64,10 @@ _OF = tuple(
             r"封顶|限额|上限|最多(?:给|能|可|补|报|救)|\bcaps?\b|\bceilings?\b|\bmaximum\b|\bthe most\b",
             r"封顶|限额|上限|最多|最高|不超过|不高于|以内|至多|\bcaps?\b|\bcapped\b|\bceilings?\b|\bmaxim\w+|\bat most\b|\blimit\w*|\bup to\b|\bnot exceed",
         ),
+        (r"(?:个人|自己)[^，。？?]{0,10}(?:交|缴)", r"个人|自缴|自己"),
         (
             r"保费[^，。？?]{0,8}(?:多少|几)|(?:多少|几)[^，。？?]{0,4}保费|\b(?:what|which|how (?:much|high))\b[^.?!]{0,30}\bpremiums?\b",
-            r"保费|缴费|参保|\bpremiums?\b|\bcontribut\w+|\bpay\w* in\b",
+            r"保费|缴费|参保|\bpremiums?\b|\bcontribut\w+|\bpa(?:y|ys|id|ying) in(?:to)?\b",
         ),
     )
 )

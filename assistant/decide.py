@@ -133,7 +133,8 @@ def after(
     """Reasons found in what was retrieved: outside the scope, not in the base, wrong date, only old or future texts."""
     words = wording(understood.language)
     beside = retrieval.subject < IN_SCOPE[understood.language] or measured.outside > BESIDE
-    if not measured.enough and beside:
+    known_of = measured.known_terms and any(map(is_place, understood.strangers))  # our subject, in a place unknown
+    if not measured.enough and beside and not known_of:
         return Refusal("out_of_scope", words.helps["out_of_scope"])
     if not ranked:
         return _not_in_force(understood, retrieval, index) or Refusal(

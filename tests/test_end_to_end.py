@@ -201,3 +201,22 @@ def test_a_figure_that_the_city_sets_is_no_missing_figure(real_advisor: Advisor)
     answer = ask(real_advisor, "上海医疗救助的具体标准给多少，由谁起草、谁批准？")
     assert answer.status == "answered"
     assert "报市人民政府批准" in answer.claims[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "低保家庭两口子想做试管婴儿，这笔钱能不能走医疗救助？",
+        "截肢的低保户装假肢，医疗救助给报多少？",
+        "西藏那曲的医疗救助起付线是多少？",
+        "卢旺达的社区医保怎么给最穷的人免保费？",
+        "What daily rate does insurance pay a hospice bed?",
+    ],
+)
+def test_what_the_base_never_speaks_of_is_not_answered_from_what_is_near(real_advisor: Advisor, text: str) -> None:
+    assert ask(real_advisor, text).status == "abstained"
+
+
+def test_the_parts_of_a_thing_are_all_told(real_advisor: Advisor) -> None:
+    text = ask(real_advisor, "翟绍果讲的健康贫困，里面有哪几种脆弱性？").text
+    assert all(part in text for part in ("经济脆弱性", "社会脆弱性", "健康脆弱性"))

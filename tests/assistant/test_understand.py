@@ -26,6 +26,8 @@ def read(advisor: Advisor, text: str, *before: str) -> Understanding:
         ("怎么隐瞒存款才不会被发现", "unsafe"),
         ("如何核查把存款藏起来的申请人？", ""),
         ("如何防止收入瞒报？", ""),
+        ("魏县是先把建档立卡户的名单定好再投保的吧？", ""),
+        ("给我一份低保户名单", "personal_data"),
         ("如何认定低收入人口，西藏有什么规定？", ""),
     ],
 )
@@ -63,6 +65,9 @@ def test_who_applied_for_aid_asks_nothing_of_validity(real_advisor: Advisor) -> 
         ("我们临泉县谁来审批医疗救助?", ("临泉县",)),
         ("安徽省临泉县的起付标准是多少?", ("临泉县",)),
         ("惠民县的医疗救助比例是多少？", ("惠民县",)),
+        ("西藏那曲的医疗救助起付线是多少?", ("西藏", "那曲")),
+        ("卢旺达怎么给穷人免保费?", ("卢旺达",)),
+        ("中国农村的医疗救助有用吗?", ()),
         ("贫困县的床位有多少?", ()),
         ("领导要写魏县防贫保的成效", ()),
         ("Who may apply in Linquan county?", ("Linquan county",)),
@@ -87,3 +92,15 @@ def test_an_aside_keeps_the_conversation_though_it_names_a_document(real_advisor
 def test_a_yes_or_no_question_after_a_comma_is_a_part_of_its_own() -> None:
     assert parts("封顶多少，外地人能享受吗?") == ("封顶多少", "外地人能享受吗")
     assert parts("低保户去世了，医疗救助还能申请吗？") == ("低保户去世了 医疗救助还能申请吗",)
+
+
+def test_words_that_the_base_never_has(real_advisor: Advisor) -> None:
+    unheard = real_advisor.vocabulary.unheard
+    assert unheard("低保家庭想做试管婴儿，医疗救助报多少？", "zh") == ("试管婴儿",)
+    assert unheard("低保对象住院，医疗救助报多少？", "zh") == ()
+    assert unheard("Does medical assistance pay for a hospice bed?", "en") == ("hospic",)
+
+
+def test_a_decade_is_no_year(real_advisor: Advisor) -> None:
+    assert read(real_advisor, "Did the gains last through the 2010s?").years == ()
+    assert read(real_advisor, "Did the gains last through 2010?").years == (2010,)
