@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.aspects import kinds
 from assistant.basis import basis_of, binds
 from assistant.figures import articles
 from assistant.known import Candidate
@@ -47,6 +48,8 @@ NATIONAL = 2  # national sentences put before a local answer
 # its chance; from more of it where it stands in another document.
 LIKELY, NEARLY, ELSEWHERE = 0.02, 0.2, 0.3
 BY_WORDS, BY_MEANING, BY_PASSAGE = 0.4, 0.3, 0.3
+_DATED = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+ADVISING = ("steps", "indicators")  # sections that say what to do
 DEFINING = ("definition", "summary", "who", "what")  # sections that say what something is
 
 
@@ -264,12 +267,46 @@ def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> 
             [e for e in found if not local_policy(document := index.documents[e.passage.doc_id]) or document == lead]
             for found in (whole, order)
         )
+    if whole and part.understood.years:
+        whole = _of_year(whole, part.understood, index)
+    if whole and not kinds(part.understood.asked) & {"advice", "how"}:
+        # What a county is advised to do is no fact beside one.
+        order = [e for e in order if not _advises(e, index)]
     # The sentences of one known answer were chosen to stand together, however alike they are.
     chosen = whole[:most]
     for evidence in order:
         if len(chosen) < most and not any(same(evidence, other, language) for other in chosen):
             chosen.append(evidence)
     return chosen
+
+
+def _of_year(whole: list[Evidence], understood: Understanding, index: Index) -> list[Evidence]:
+    """Of an answer from a series what is of an asked year, and what names no year; looked up where it holds none."""
+    language, lead = understood.language, whole[0]
+
+    def told(text: str) -> bool:
+        return any(covers_year(text, year) for year in understood.years)
+
+    document = index.documents[lead.passage.doc_id]
+    if document.kind != "statistic":
+        return whole
+    if any(told(evidence.quote(language)) for evidence in whole):
+        return [e for e in whole if told(e.quote(language)) or not _DATED.search(e.quote(language))]
+    said = set(terms(lead.quote(language)))
+    of_series = [
+        replace(lead, passage=passage, position=position)
+        for passage in index.passages
+        if (passage.doc_id, passage.anchor) == (lead.passage.doc_id, lead.passage.anchor)
+        for position in range(len(passage.ratings))
+        if told(passage.sentence(position, language))
+    ]
+    found = max(of_series, key=lambda e: len(said & set(terms(e.quote(language)))), default=None)
+    return [found, *whole] if found else whole
+
+
+def _advises(evidence: Evidence, index: Index) -> bool:
+    """Whether a sentence is a step or an indicator of a measure of our menu."""
+    return index.documents[evidence.passage.doc_id].kind == "measure" and evidence.passage.anchor in ADVISING
 
 
 def _of_article(

@@ -76,10 +76,10 @@ def ordered(chosen: Sequence[Evidence], understood: Understanding, index: Index)
 def same(one: Evidence, other: Evidence, language: str) -> bool:
     """Whether a sentence says nothing that another does not say: shared terms, and no number of its own.
 
-    Sentences of one section never say the same: the parts of a thing are told one by one in like words.
+    Two sentences of one section never say the same: the parts of a thing are told one by one in like words.
     """
     if (one.passage.doc_id, one.passage.anchor) == (other.passage.doc_id, other.passage.anchor):
-        return False
+        return one.quote("en") == other.quote("en")
     a, mine, amounts = _said(one.quote(language))
     b, theirs, _ = _said(other.quote(language))
     shared = len(a & b) / (min(len(a), len(b)) or 1)

@@ -67,16 +67,13 @@ def _states(
     said = f"{document.title[understood.language]} {heading} {text} {wordings}"
     if asked_of and not asked_of & _things(said, vocabulary):
         return False
-    if (
-        left_open(text)
-        and figures & {"share", "money"}
-        and (local or (not understood.places and not understood.documents))
-    ):
+    open_to = left_open(text) and bool(figures & {"share", "money", "period"})
+    if open_to and (local or (not understood.places and not understood.documents)):
         return True
     named = understood.documents
     if named and document.doc_id not in named and not set(vocabulary.documents(text)) & set(named):
         return False
-    if left_open(text) and figures & {"share", "money"}:
+    if open_to:
         return not understood.places
     if understood.places and not local and document.kind != "policy":
         return False

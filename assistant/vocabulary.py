@@ -17,7 +17,7 @@ _TITLE = re.compile(r"《([^》]{2,40})》")
 _STATE = "中华人民共和国"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MEMBERS = re.compile(r"(对象|家庭成员|家庭|人员|人口|患者|户)$")
-_NO_NAME = "各本全某该我们咱你您一个外哪几多这那每省市县到在和与是有由对按里们他她它的了为从把被给让叫跟向往去来"
+_NO_NAME = "各本全某该我们咱你您一个外哪几多这那每省市县到在和与是有由对按里们他她它的了为从把被给让叫跟向往去来出跑进"
 # A capitalised word inside an English sentence, or any longer Latin word inside a Chinese one.
 _NAME_EN = re.compile(
     r"(?<=[a-z,;:] )[A-Z][a-z]{2,}(?: (?:[Cc]ounty|City|Province|Prefecture|District|Municipality)\b|\b(?!\.))|^(?!(?:What|Who|Where|When|How|Why|That|There|Here|Let)'s\b)[A-Z][a-z]{2,}(?='s\b)|(?<=[一-鿿(（])[A-Z][a-z]{3,}\b"

@@ -220,3 +220,15 @@ def test_what_the_base_never_speaks_of_is_not_answered_from_what_is_near(real_ad
 def test_the_parts_of_a_thing_are_all_told(real_advisor: Advisor) -> None:
     text = ask(real_advisor, "翟绍果讲的健康贫困，里面有哪几种脆弱性？").text
     assert all(part in text for part in ("经济脆弱性", "社会脆弱性", "健康脆弱性"))
+
+
+def test_nothing_is_said_twice_in_an_answer_to_two_questions(real_advisor: Advisor) -> None:
+    for text in ("2020年全国医疗救助支出多少，救助了多少人次？", "信息怎么共享，个人信息怎么保护？"):
+        said = [claim.text for claim in ask(real_advisor, text).claims]
+        assert len(said) == len(set(said))
+
+
+def test_of_a_series_the_asked_year_is_told(real_advisor: Advisor) -> None:
+    text = ask(real_advisor, "2020年全国医疗救助支出多少，救助了多少人次？").text
+    assert "8404万人次" in text
+    assert "2023年" not in text

@@ -91,6 +91,7 @@ def test_an_aside_keeps_the_conversation_though_it_names_a_document(real_advisor
 
 def test_a_yes_or_no_question_after_a_comma_is_a_part_of_its_own() -> None:
     assert parts("封顶多少，外地人能享受吗?") == ("封顶多少", "外地人能享受吗")
+    assert parts("门诊用药救助管不管，起付线多少") == ("门诊用药救助管不管", "起付线多少")
     assert parts("低保户去世了，医疗救助还能申请吗？") == ("低保户去世了 医疗救助还能申请吗",)
 
 
