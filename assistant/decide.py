@@ -134,7 +134,9 @@ def after(
     words = wording(understood.language)
     beside = retrieval.subject < IN_SCOPE[understood.language] or measured.outside > BESIDE
     known_of = measured.known_terms and any(map(is_place, understood.strangers))  # our subject, in a place unknown
-    if not measured.enough and beside and not known_of:
+    year_missing = bool(ranked) and _year_missing(understood, ranked, index)
+    told_of_year = year_missing and takes_for_granted(understood.asked) and bool(understood.places)
+    if not measured.enough and beside and not known_of and not told_of_year:
         return Refusal("out_of_scope", words.helps["out_of_scope"])
     if not ranked:
         return _not_in_force(understood, retrieval, index) or Refusal(
@@ -142,7 +144,6 @@ def after(
         )
     nearby = _nearby(understood, retrieval.hits, index)
     gap = gaps(retrieval, ranked)[0]
-    year_missing = _year_missing(understood, ranked, index)
     told_of_year = year_missing and takes_for_granted(understood.asked)
     if gap is not None and measured.enough and not told_of_year:
         quote = gap.quote(understood.language) or gap.quote("en")

@@ -235,7 +235,7 @@ def test_what_is_told_of_a_year_and_not_known_is_a_false_premise(real_advisor: A
     [
         "What deductible does Chifeng charge for medical assistance?",
         "成都一年最多给救助多少钱?",
-        "按社会救助法,医疗救助要在多少个工作日内答复?",
+        "赤峰的医疗救助要在多少个工作日内办完?",
     ],
 )
 def test_a_figure_that_no_sentence_states_is_not_answered(real_advisor: Advisor, text: str) -> None:
