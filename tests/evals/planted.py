@@ -100,8 +100,9 @@ def refusals_off(patch: Patch, advisor: Advisor) -> None:
 
 
 def chinese_analyser_off(patch: Patch, advisor: Advisor) -> None:
-    """Chinese text has no terms."""
+    """Chinese text has no terms and no characters."""
     patch.setattr("ingest.language._RUNS", re.compile(r"[a-zA-Z]+(?:['’][a-zA-Z]+)?|\d+(?:\.\d+)?"))
+    patch.setattr("ingest.bridge.characters", lambda text: [])
 
 
 def wrong_date(patch: Patch, advisor: Advisor) -> None:
