@@ -201,6 +201,7 @@ def extract(
             continue
         found = by_rule(_choose(part, fresh, most, index), fresh, language, retrieval, index)
         chosen += ordered(in_own_text(found, retrieval, index, vocabulary), part.understood, index)
+    chosen = list({evidence.quote("en"): evidence for evidence in chosen}.values())  # each once, where it stood first
     return [
         Draft(
             evidence.quote(language) or evidence.quote("en"),

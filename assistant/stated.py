@@ -63,6 +63,9 @@ def _states(
     dated = document.kind != "policy" or bool(_YEAR.search(_DATED_NAME.sub(" ", FULL_DATE.sub(" ", text))))
     if understood.years and dated and not any(covers_year(text, year) for year in understood.years):
         return False
+    # The total of a span of years is not that of one year inside it.
+    if understood.years and document.kind == "statistic" and not any(str(year) in text for year in understood.years):
+        return False
     asked_of = _things(understood.asked, vocabulary) if document.kind == "statistic" else set()
     said = f"{document.title[understood.language]} {heading} {text} {wordings}"
     if asked_of and not asked_of & _things(said, vocabulary):
