@@ -61,8 +61,8 @@ _OF = tuple(
     for asked, stated in (
         (r"起付|门槛|\bdeductibles?\b", r"起付|门槛|\bdeductibles?\b|\bthresholds?\b"),
         (
-            r"封顶|限额|上限|最多(?:给|能|可|补|报|救)|\bcaps?\b|\bceilings?\b|\bmaximum\b|\bthe most\b",
-            r"封顶|限额|上限|最多|最高|不超过|不高于|以内|至多|\bcaps?\b|\bcapped\b|\bceilings?\b|\bmaxim\w+|\bat most\b|\blimit\w*|\bup to\b|\bnot exceed",
+            r"封顶|限额|上限|最多(?:给|能|可|补|报|救)|\bcaps?\b|\bceilings?\b|\bmaximum\b|\bthe most\b(?= *[?.,]| (?:a|an|it|that|they|one|can|could|may|will|aid|assistance|help|money)\b)",
+            r"封顶|限额|上限|最多|最高|不得?超过|不得?高于|以内|至多|\bcaps?\b|\bcapped\b|\bceilings?\b|\bmaxim\w+|\bat most\b|\blimit\w*|\bup to\b|\bnot exceed",
         ),
         (r"(?:个人|自己)[^，。？?]{0,10}(?:交|缴)", r"个人|自缴|自己"),
         (

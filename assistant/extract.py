@@ -256,6 +256,7 @@ def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> 
     if not whole:
         floor = CLOSE[intent] * usable[0].score
         order = [e for e in usable if e.score >= floor]
+    lead = index.documents[whole[0].passage.doc_id] if whole else None
     if whole and part.candidates[0].features.get("local_rule"):
         # No place was asked about: the national rule first, the place as an example of it.
         national = [e for e in usable if national_policy(index.documents[e.passage.doc_id])][:NATIONAL]
@@ -263,7 +264,6 @@ def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> 
     named = part.understood.places or part.understood.documents
     if whole and not named and intent not in ("list", "comparison"):
         # Nor is the rule of one place an answer beside what holds everywhere, or what another place does.
-        lead = index.documents[whole[0].passage.doc_id]
         whole, order = (
             [e for e in found if not local_policy(document := index.documents[e.passage.doc_id]) or document == lead]
             for found in (whole, order)

@@ -25,6 +25,7 @@ NAMED_BONUS = 0.3  # a document named by number or title
 ARTICLE_BONUS = 1.0  # an article of it that is named too: what is looked up exactly comes before what is only near
 ASPECT_BONUS = 0.06  # a section of the kind that is asked about
 PLACE_BONUS = 0.25  # a document about a place named in the question
+SAME_DOCUMENT = 0.1  # off the score of a passage for each better one of its document: another text may answer as well
 LOCAL_MALUS = 0.15  # a local rule where no place was named
 KIND_MALUS = {"measure": 0.1, "statistic": 0.04}  # they repeat what another text states
 _SPACED_ARTICLE = re.compile(
@@ -255,19 +256,17 @@ class Retriever:
         rows = np.flatnonzero(allowed)
         if not len(rows):
             return ()
-        best = rows[np.lexsort((rows, -score[rows]))][:count]
-        ceiling = max(1.0, float(score[best[0]]))
-        return tuple(
-            Hit(
-                self._index.passages[row],
-                int(row),
-                rank,
-                max(0.0, float(score[row]) / ceiling),
-                float(dense[row]),
-                float(lexical[row]),
-            )
-            for rank, row in enumerate(best, 1)
-        )
+        ceiling = max(1.0, float(score[rows].max()))
+        left, of_document = score[rows], self._document_of[rows]
+        hits = []
+        for rank in range(1, min(count, len(rows)) + 1):
+            at = int(left.argmax())  # the first of equals
+            row = int(rows[at])
+            found = max(0.0, float(left[at]) / ceiling)
+            hits.append(Hit(self._index.passages[row], row, rank, found, float(dense[row]), float(lexical[row])))
+            left[at] = -np.inf
+            left[of_document == of_document[at]] -= SAME_DOCUMENT
+        return tuple(hits)
 
 
 def _prior(document: Document, understood: Understanding) -> float:

@@ -22,14 +22,14 @@ def subject(understood: Understanding, found: Sequence[str], index: Index) -> Do
     numbers = {document.number for document in named if document.number}
     if understood.years:
         named += [d for d in index.documents.values() if d.number in numbers and d not in named]
-    if len(named) > 1 and understood.years:
-        named = [d for d in named if d.issued[:4] in {str(year) for year in understood.years}] or named
+    # A year that only says on which date is no description of a text.
+    years = {str(year) for year in understood.years if year != understood.as_of.year}
+    if len(named) > 1 and years:
+        named = [d for d in named if d.issued[:4] in years] or named
     if named:
         ids = {document.doc_id for document in named}
         older = [d for d in named if _replaced_by_another(d, ids, index)]
         return _standing(_best(_current(older or named, understood, index), understood), understood, index)
-    # A year that only says on which date is no description of a text.
-    years = {str(year) for year in understood.years if year != understood.as_of.year}
     candidates = [d for d in index.documents.values() if d.kind == "policy" and d.issued[:4] in years]
     candidates = [d for d in candidates if not understood.places or set(d.places) & {"CN", *understood.places}]
     near = list(dict.fromkeys(found))[:DESCRIBED]

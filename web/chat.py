@@ -54,7 +54,7 @@ def build(engine: Engine, today: date) -> AskTab:
                 label=s["conversation"],
                 placeholder=s["empty"],
                 examples=_examples("zh"),
-                height=560,
+                height="max(560px, calc(100vh - 390px))",
                 latex_delimiters=[],
                 autoscroll=False,
                 elem_id="talk",

@@ -1,19 +1,28 @@
 () => {
   // A click on [n] opens its evidence card and brings it into view; a click on "copy" copies the reference.
-  // A new answer is read from its beginning, so its question is brought to the top of the conversation.
+  // A new answer is read from its beginning, so its question is brought to the top of the conversation, once there is
+  // enough below it.
   let answers = 0;
-  new MutationObserver(() => {
-    const all = document.querySelectorAll("#talk .message.bot");
-    if (all.length > answers) {
-      const log = all[all.length - 1].closest('[role="log"]') || all[all.length - 1].closest(".bubble-wrap");
-      const asked = document.querySelectorAll("#talk .message.user");
-      const top = asked[asked.length - 1];
-      if (log && top) {
-        setTimeout(() => log.scrollBy({ top: top.getBoundingClientRect().top - log.getBoundingClientRect().top - 48 }), 120);
-      }
+  let waiting = null;
+  const bringUp = () => {
+    const log = waiting.closest('[role="log"]') || waiting.closest(".bubble-wrap");
+    const down = () => waiting.getBoundingClientRect().top - log.getBoundingClientRect().top - 48;
+    if (log && down() > 1) {
+      log.scrollBy({ top: down() });
     }
-    answers = all.length;
-  }).observe(document.body, { childList: true, subtree: true });
+    if (!log || down() <= 1) {
+      waiting = null;
+    }
+  };
+  new MutationObserver(() => {
+    const count = document.querySelectorAll("#talk .message.bot").length;
+    if (count > answers) {
+      waiting = [...document.querySelectorAll("#talk .message.user")].pop() || null;
+    }
+    answers = count;
+    setTimeout(() => waiting && bringUp(), 120);
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  document.addEventListener("wheel", () => (waiting = null), { passive: true });
   document.addEventListener("click", (event) => {
     const mark = event.target.closest('a.cite, a[href^="#card-"]');
     if (mark) {
