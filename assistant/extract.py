@@ -63,7 +63,7 @@ def rank_sentences(part: Part, retrieval: Retrieval, index: Index, sentences: Se
         for order, place in enumerate(candidate.places):
             known[place] = max(known.get(place, 0.0), candidate.chance * LATER**order)
     found: list[tuple[float, int, int, Evidence]] = []
-    for hit in retrieval.hits:
+    for hit in retrieval.pool:
         document = index.documents[hit.passage.doc_id]
         head = set(terms(f"{document.title[understood.language]} {hit.passage.heading[understood.language]}"))
         first = index.first_sentence[hit.row]
@@ -96,7 +96,7 @@ def _weights(retrieval: Retrieval, understood: Understanding, index: Index, sent
     Official wording and the earlier part of a conversation say half as much.
     """
     texts = [
-        hit.passage.sentence(i, understood.language) for hit in retrieval.hits for i in range(len(hit.passage.ratings))
+        hit.passage.sentence(i, understood.language) for hit in retrieval.pool for i in range(len(hit.passage.ratings))
     ]
     common = Counter(term for text in texts for term in sentences.of(text).terms)
     new = set(content_terms(understood.asked))

@@ -46,6 +46,7 @@ class Part:
 class Retrieval:
     """What was found: hits in rank order, what is asked part by part, and the validity of every policy on the date.
 
+    `pool` are the passages that an answer may quote: the best by score, however many are of one document.
     `excluded` are the best hits among texts that are not in force and were not asked for. Of the question without its
     places, `subject` is the cosine with the nearest passage of all, `familiar` the share that known questions speak of,
     and `outside` the nearness to questions outside the subject. `followed` is the latter of the new part of a
@@ -53,6 +54,7 @@ class Retrieval:
     """
 
     hits: tuple[Hit, ...]
+    pool: tuple[Hit, ...]
     parts: tuple[Part, ...]
     terms: tuple[str, ...]
     official_terms: tuple[str, ...]
@@ -106,6 +108,7 @@ class Retriever:
             score, dense = np.maximum(score, of_passages), np.maximum(dense, near)
             parts.append(Part(part, of_part, candidates))
         hits = self._top(score, dense, lexical, of_kind & in_force, count)
+        pool = self._top(score, dense, lexical, of_kind & in_force, count, apart=0.0)
         excluded = self._top(score, dense, lexical, of_kind & ~in_force, 3)
         # A foreign follow-up is foreign whatever was talked of before it.
         told = [text for text in (understood.subject, understood.followed) if text]
@@ -114,6 +117,7 @@ class Retriever:
         followed = self._outside.nearness(understood.followed, understood.language) if understood.followed else 0.0
         return Retrieval(
             hits,
+            pool,
             tuple(parts),
             tuple(wanted),
             tuple(official),
@@ -251,8 +255,15 @@ class Retriever:
         return self._binding_on[as_of]
 
     def _top(
-        self, score: np.ndarray, dense: np.ndarray, lexical: np.ndarray, allowed: np.ndarray, count: int
+        self,
+        score: np.ndarray,
+        dense: np.ndarray,
+        lexical: np.ndarray,
+        allowed: np.ndarray,
+        count: int,
+        apart: float = SAME_DOCUMENT,
     ) -> tuple[Hit, ...]:
+        """The best `count` passages; each takes `apart` from the score of the others of its document."""
         rows = np.flatnonzero(allowed)
         if not len(rows):
             return ()
@@ -265,7 +276,7 @@ class Retriever:
             found = max(0.0, float(left[at]) / ceiling)
             hits.append(Hit(self._index.passages[row], row, rank, found, float(dense[row]), float(lexical[row])))
             left[at] = -np.inf
-            left[of_document == of_document[at]] -= SAME_DOCUMENT
+            left[of_document == of_document[at]] -= apart
         return tuple(hits)
 
 
