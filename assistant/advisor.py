@@ -64,7 +64,9 @@ class Advisor:
             drafts = self._with_other_parts(drafts, by_part, retrieval)
         written = None
         if not drafts:
-            quoted = extract(by_part, retrieval, self.index, self.vocabulary, self.settings.sentences)
+            held = decide.held(retrieval, ranked)
+            of_held = [of_part for of_part, is_held in zip(by_part, held, strict=True) if is_held]
+            quoted = extract(of_held or by_part, retrieval, self.index, self.vocabulary, self.settings.sentences)
             refusal = decide.after(understood, retrieval, ranked, measured, self.index, quoted, self.vocabulary)
             if refusal:
                 yield self._abstain(question, understood, refusal, retrieval, chance, (), started, retrieved)
@@ -102,13 +104,13 @@ class Advisor:
         return validity.drafts(document, value, understood, self.index)
 
     def _unanswered(self, retrieval: Retrieval, ranked: Sequence[Evidence]) -> list[Dropped]:
-        """The later parts of a question of which the base says that the thing was not found."""
-        found = decide.gaps(retrieval, ranked)[1:] if ranked else ()
-        return [
-            Dropped(part.understood.asked, gap.quote(part.understood.language) or gap.quote("en"))
-            for part, gap in zip(retrieval.parts[1:], found, strict=False)
-            if gap is not None
-        ]
+        """The parts of a question of which the base says that the thing was not found, in whole or in part."""
+        found: dict[str, Dropped] = {}
+        for part, gap in zip(retrieval.parts, decide.gaps(retrieval, ranked), strict=True):
+            for evidence in [gap] if gap is not None else decide.gaps_beside(part, ranked):
+                why = evidence.quote(part.understood.language) or evidence.quote("en")
+                found.setdefault(why, Dropped(part.understood.asked, why))
+        return list(found.values())
 
     def _with_other_parts(
         self, verdict: Sequence[Draft], by_part: Sequence[tuple[Part, Sequence[Evidence]]], retrieval: Retrieval

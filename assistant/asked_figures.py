@@ -29,7 +29,7 @@ _HOW_MUCH = re.compile(r"多少|\bhow (?:much|high|large|big) (?!of a\b)", re.I)
 _ELSE = frozenset({"who", "why", "how", "advice", "effect", "force"})
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")  # what is quoted is named, not asked
 _DEFINES = re.compile(
-    r"什么是|是什么|指什么|啥意思|什么意思|何谓|定义|\bdefin\w+|\bmean(?:s|ing|t)?\b|\b(?:what is an? |what are \w+s\b)|\bwhat is .{2,40} for\s*\?",
+    r"什么是|是什么(?!时候|时间|标准)|指什么|啥意思|什么意思|何谓|定义|\bdefin\w+|\b(?:do|does) [^?.]{1,60}\bmean\b|\bmeaning of\b|\bmeant by\b|\b(?:what is an? |what are \w+s\b)|\bwhat is .{2,40} for\s*\?",
     re.I,
 )
 _ASKED_PATTERNS = {kind: re.compile(pattern, re.I) for kind, pattern in _ASKED.items()}
@@ -50,7 +50,7 @@ _WHOLE = re.compile(
 _OPEN = re.compile(
     r"(?:未|没有|不|并未)(?:作出|统一)?(?:规定|写明|说明|设定|列明)|由[^，。]{1,25}(?:确定|规定|制定|公布|决定)|应当?以[^，。]{1,20}为准"
     r"|(?:拟订|拟定|提出)[^。]{0,20}报[^。]{1,20}(?:批准|审定)"
-    r"|\b(?:does|do|did) not (?:state|set|fix|specify|give|say)|\b(?:set|fixed|determined|decided|published|drafted|approved) by\b|\bleaves?\b[^.]{1,60}\bto\b",
+    r"|\b(?:does|do|did) not (?:state|set|fix|specify|give|say)|\b(?:set|fixed|determined|decided|published) by\b|\bleaves?\b[^.]{1,60}\bto\b",
     re.I,
 )
 
@@ -64,7 +64,10 @@ _OF = tuple(
             r"封顶|限额|上限|最多(?:给|能|可|补|报|救)|\bcaps?\b|\bceilings?\b|\bmaximum\b|\bthe most\b(?= *[?.,]| (?:a|an|it|that|they|one|can|could|may|will|aid|assistance|help|money)\b)",
             r"封顶|限额|上限|最多|最高|不得?超过|不得?高于|以内|至多|\bcaps?\b|\bcapped\b|\bceilings?\b|\bmaxim\w+|\bat most\b|\blimit\w*|\bup to\b|\bnot exceed",
         ),
-        (r"(?:个人|自己)[^，。？?]{0,10}(?:交|缴)", r"个人|自缴|自己"),
+        (
+            r"(?:个人|自己)[^，。？?]{0,10}(?<![提递转])(?:交|缴)(?:纳|费)?(?![^，。？?]{0,8}(?:罚|材料|申请))",
+            r"个人|自缴|自己",
+        ),
         (
             r"保费[^，。？?]{0,8}(?:多少|几)|(?:多少|几)[^，。？?]{0,4}保费|\b(?:what|which|how (?:much|high))\b[^.?!]{0,30}\bpremiums?\b",
             r"保费|缴费|参保|\bpremiums?\b|\bcontribut\w+|\bpa(?:y|ys|id|ying) in(?:to)?\b",
@@ -110,7 +113,7 @@ def figures_asked(text: str) -> frozenset[str]:
     """
     if kinds(text) & _ELSE or _DEFINES.search(text):
         return frozenset()
-    text = _QUOTED.sub(" ", text)
+    text = _QUOTED.sub(" ", text) if _QUOTED.sub("", text).strip(" 。.?？") else text
     found = frozenset(kind for kind, pattern in _ASKED_PATTERNS.items() if pattern.search(text))
     return found or (frozenset({"share", "money", "count"}) if _HOW_MUCH.search(text) else found)
 

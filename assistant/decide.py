@@ -1,6 +1,7 @@
 """Whether to answer: refusals with a reason and help, before drafting and after. No single score threshold decides."""
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,13 +11,13 @@ from assistant.basis import binds
 from assistant.known import Candidate
 from assistant.places import is_abroad, is_place
 from assistant.records import Claim, Draft, Evidence, Hit, Question, Understanding
-from assistant.retrieve import Retrieval
+from assistant.retrieve import Part, Retrieval
 from assistant.sentences import FULL_DATE, covers_year, national_policy
 from assistant.stated import figure_missing
 from assistant.understand import small_talk, takes_for_granted
 from assistant.validity import name_of
 from assistant.vocabulary import Vocabulary
-from assistant.wording import wording
+from assistant.wording import Wording, wording
 from ingest import NOT_ESTABLISHED, Document, Index, Language, Validity
 
 # Chance that the base can answer: logistic regression on the dev questions, those of two trial users, 400 fresh ones
@@ -38,6 +39,7 @@ IN_SCOPE = {"en": 0.35, "zh": 0.42}  # cosine of the best passage of all below w
 NATIONAL_AMONG = 15  # best sentences among which the national rule is looked for
 BESIDE = 0.35  # nearness to a question outside the subject from which a weak question counts as one
 GAP = 0.35  # chance of all the known questions together whose answer is that the thing was not found
+BESIDE_GAP, LEAST_GAP = 0.5, 0.1  # of the chance of the likeliest sentence from which a gap is told beside an answer
 EXCLUDED_LEAD = 1.25  # how much better a text out of force must fit before it, not the answer, is the news
 
 
@@ -77,12 +79,13 @@ class Signals:
 
     @property
     def enough(self) -> bool:
-        if self.answer is not None and self.follows:
+        """Whether the base can answer; asked in a conversation, whether the question stays with what is talked of."""
+        if self.answer is None:
+            return self.answerability >= PLAIN_ANSWERABLE["en" if self.known_terms else self.language]
+        if self.follows:
             least = HALF_HEARD if self.unheard else FAMILIAR[self.language]
             return self.answerability >= FOLLOWS and self.familiar >= least
-        if self.answer is not None:
-            return self.answerability >= ANSWERABLE
-        return self.answerability >= (PLAIN_ANSWERABLE["en"] if self.known_terms else PLAIN_ANSWERABLE[self.language])
+        return self.answerability >= ANSWERABLE
 
 
 @dataclass(frozen=True)
@@ -135,20 +138,19 @@ def after(
     beside = retrieval.subject < IN_SCOPE[understood.language] or measured.outside > BESIDE
     known_of = measured.known_terms and any(map(is_place, understood.strangers))  # our subject, in a place unknown
     year_missing = bool(ranked) and _year_missing(understood, ranked, index)
-    told_of_year = year_missing and takes_for_granted(understood.asked) and bool(understood.places)
-    if not measured.enough and beside and not known_of and not told_of_year:
+    granted = year_missing and takes_for_granted(understood.asked)  # the year is told of, not asked about
+    if not measured.enough and beside and not known_of and not (granted and understood.places):
         return Refusal("out_of_scope", words.helps["out_of_scope"])
     if not ranked:
         return _not_in_force(understood, retrieval, index) or Refusal(
-            "no_evidence", _told(words.helps["no_evidence"], _nearby(understood, retrieval.excluded, index))
+            "no_evidence", _told(words, words.helps["no_evidence"], _nearby(understood, retrieval.excluded, index))
         )
     nearby = _nearby(understood, retrieval.hits, index)
-    gap = gaps(retrieval, ranked)[0]
-    told_of_year = year_missing and takes_for_granted(understood.asked)
-    if gap is not None and measured.enough and not told_of_year:
-        quote = gap.quote(understood.language) or gap.quote("en")
-        return Refusal("no_evidence", f"{words.helps['no_evidence']} {quote}")
-    abroad = any(map(is_abroad, understood.strangers))
+    missing = gaps(retrieval, ranked)
+    if not any(held(retrieval, ranked)) and measured.enough and not granted:
+        told = list(dict.fromkeys(gap.quote(understood.language) or gap.quote("en") for gap in missing if gap))
+        return Refusal("no_evidence", _told(words, words.helps["no_evidence"], *told))
+    abroad = any(is_abroad(name) and not _spoken_of(name, quoted, index) for name in understood.strangers)
     if abroad or (
         understood.strangers
         and understood.intent in ("amount", "fact", "list")
@@ -158,11 +160,10 @@ def after(
         general = ""
         if measured.enough and not abroad:
             general = _national_rule(understood, quoted, ranked, retrieval, index, vocabulary)
-        return Refusal("no_evidence", _told(name, general, nearby))
+        return Refusal("no_evidence", _told(words, name, general, nearby))
     if year_missing:
-        reason = "false_premise" if told_of_year else "no_evidence"
-        said = words.helps["false_premise" if reason == "false_premise" else "year"].format(year=understood.years[0])
-        return Refusal(reason, _told(said, nearby))
+        said = words.helps["false_premise" if granted else "year"].format(year=understood.years[0])
+        return Refusal("false_premise" if granted else "no_evidence", _told(words, said, nearby))
     if to_come := _named_to_come(understood, retrieval, quoted, index):
         return to_come
     lead = retrieval.excluded[0].score / max(retrieval.hits[0].score, 1e-9) if retrieval.excluded else 0.0
@@ -171,10 +172,11 @@ def after(
         if found:
             return found
     if not measured.enough:
-        return Refusal("weak_evidence", _told(words.helps["weak_evidence"], nearby))
+        return Refusal("weak_evidence", _told(words, words.helps["weak_evidence"], nearby))
     if figure_missing(retrieval.parts, quoted, index, vocabulary):
         general = _national_rule(understood, quoted, ranked, retrieval, index, vocabulary) if understood.places else ""
-        return Refusal("no_evidence", _told(words.helps["figure"], general, nearby))
+        near = [e.quote(understood.language) or e.quote("en") for e in gaps_beside(retrieval.parts[0], ranked)[:1]]
+        return Refusal("no_evidence", _told(words, words.helps["figure"], *near, general, nearby))
     return None
 
 
@@ -196,7 +198,7 @@ def _not_in_force(understood: Understanding, retrieval: Retrieval, index: Index)
     if value.status == "upcoming":
         return _to_come(document, value, understood)
     return Refusal(
-        "only_superseded", _told(words.helps["only_superseded"], _nearby(understood, retrieval.excluded, index))
+        "only_superseded", _told(words, words.helps["only_superseded"], _nearby(understood, retrieval.excluded, index))
     )
 
 
@@ -226,12 +228,49 @@ def gaps(retrieval: Retrieval, ranked: Sequence[Evidence]) -> tuple[Evidence | N
     at = {(e.passage.passage_id, e.position): e for e in ranked}
     found: list[Evidence | None] = []
     for part in retrieval.parts:
-        if part.candidates:
+        if not ranked:
+            nearest = None
+        elif part.candidates:
             nearest = _gap(part.candidates, at)
         else:
             nearest = max(ranked, key=lambda evidence: evidence.coverage + evidence.cosine)
         found.append(nearest if nearest is not None and not nearest.passage.established else None)
     return tuple(found)
+
+
+def held(retrieval: Retrieval, ranked: Sequence[Evidence]) -> tuple[bool, ...]:
+    """For each part whether something is stated on it; beside a gap only what the same documents or places state."""
+    missing = gaps(retrieval, ranked)
+    documents = {gap.passage.doc_id for gap in missing if gap is not None}
+    asked_of = {part.understood.places for part, gap in zip(retrieval.parts, missing, strict=True) if gap is not None}
+    return tuple(
+        gap is None
+        and (
+            not documents
+            or part.understood.places not in asked_of
+            or (bool(part.candidates) and bool(documents & _documents_of(part.candidates[0])))
+        )
+        for part, gap in zip(retrieval.parts, missing, strict=True)
+    )
+
+
+def _documents_of(candidate: Candidate) -> set[str]:
+    return {passage_id.partition("#")[0] for passage_id, _ in candidate.labels}
+
+
+def gaps_beside(part: Part, ranked: Sequence[Evidence]) -> list[Evidence]:
+    """What known questions that were likely asked say was not found, beside what they answer."""
+    at = {(e.passage.passage_id, e.position): e for e in ranked}
+    chance: dict[tuple[str, int], float] = defaultdict(float)
+    for candidate in part.candidates:
+        for label in candidate.labels:
+            chance[label] += candidate.chance
+    highest = max(chance.values(), default=0.0)
+    return [
+        at[label]
+        for label, value in chance.items()
+        if label in at and not at[label].passage.established and value >= max(BESIDE_GAP * highest, LEAST_GAP)
+    ]
 
 
 def _gap(candidates: Sequence[Candidate], at: Mapping[tuple[str, int], Evidence]) -> Evidence | None:
@@ -244,6 +283,14 @@ def _gap(candidates: Sequence[Candidate], at: Mapping[tuple[str, int], Evidence]
     if sum(chance for chance, _ in missing) < GAP:
         return None
     return missing[0][1]
+
+
+def _spoken_of(name: str, quoted: Sequence[Draft], index: Index) -> bool:
+    """Whether what is to be quoted, or the title of its document, names a place."""
+    documents = (index.documents[draft.evidence[0].passage.doc_id] for draft in quoted)
+    return any(
+        name in text for text in (*(d.text for d in quoted), *(t for d in documents for t in (d.title.en, d.title.zh)))
+    )
 
 
 def _holds_there(understood: Understanding, quoted: Sequence[Draft], index: Index) -> bool:
@@ -314,9 +361,9 @@ def _national_rule(
     return ""
 
 
-def _told(*parts: str) -> str:
+def _told(words: Wording, *parts: str) -> str:
     """The parts of a help that are there, as one text."""
-    return " ".join(filter(None, parts))
+    return ("" if words.language == "zh" else " ").join(filter(None, parts))
 
 
 def _nearby(understood: Understanding, hits: Sequence[Hit], index: Index) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -164,7 +164,7 @@ def _year_bonus(text: str, understood: Understanding) -> float:
     """For a sentence of an asked year; for an amount, against one that names other years only."""
     if any(covers_year(text, year) for year in understood.years):
         return 0.1
-    others = re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", FULL_DATE.sub(" ", text))
+    others = _DATED.search(FULL_DATE.sub(" ", text))
     return -0.12 if others and understood.intent == "amount" else 0.0
 
 
@@ -195,20 +195,24 @@ def extract(
     for part, evidence in ranked:
         most = min(MOST[part.understood.intent], share)
         language = part.understood.language
-        fresh = [e for e in evidence if not any(same(e, other, language) for other in chosen)]
+        said = {_place(e) for e in evidence if any(same(e, other, language) for other in chosen)}
+        fresh = [e for e in evidence if _place(e) not in said]
         if exact := _of_article(part.understood, fresh, retrieval, index):
             chosen += exact[:most]
             continue
-        found = by_rule(_choose(part, fresh, most, index), fresh, language, retrieval, index)
-        chosen += ordered(in_own_text(found, retrieval, index, vocabulary), part.understood, index)
-    chosen = list({evidence.quote("en"): evidence for evidence in chosen}.values())  # each once, where it stood first
+        answering = by_rule(_choose(part, evidence, said, most, index), fresh, language, retrieval, index)
+        chosen += ordered(in_own_text(answering, language, retrieval, index, vocabulary), part.understood, index)
+    language = ranked[0][0].understood.language
+    once: dict[str, Evidence] = {}
+    for found in chosen:
+        once.setdefault(found.quote(language) or found.quote("en"), found)
     return [
         Draft(
-            evidence.quote(language) or evidence.quote("en"),
-            (evidence,),
-            basis_of(index.documents[evidence.passage.doc_id], evidence, retrieval.validity),
+            text,
+            (found,),
+            basis_of(index.documents[found.passage.doc_id], found, retrieval.validity),
         )
-        for evidence in chosen[:limit]
+        for text, found in list(once.items())[:limit]
     ]
 
 
@@ -234,28 +238,41 @@ def _later_laws(understood: Understanding, index: Index) -> list[str]:
     ]
 
 
-def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> list[Evidence]:
-    """The sentences for one part, the nearer first, none that repeats another.
+def _place(evidence: Evidence) -> tuple[str, int]:
+    """Where a sentence stands: the id of its passage and its position in it."""
+    return evidence.passage.passage_id, evidence.position
 
-    They are the whole answer of the likeliest known question and the first sentences of others nearly as likely; where
-    none is likely, the sentences that fit best by themselves.
-    """
-    language, intent = part.understood.language, part.understood.intent
-    later_laws = _later_laws(part.understood, index)
-    usable = [
+
+def _usable(ranked: Sequence[Evidence], understood: Understanding, index: Index) -> list[Evidence]:
+    """The sentences that state something that was so on the date."""
+    later_laws = _later_laws(understood, index)
+    return [
         e
         for e in ranked
         if e.passage.established
-        and not e.quote(language).endswith(("?", "？"))
-        and not _later(e, part.understood.as_of, index.documents[e.passage.doc_id])
+        and not e.quote(understood.language).endswith(("?", "？"))
+        and not _later(e, understood.as_of, index.documents[e.passage.doc_id])
         and not any(name in e.quote("en") for name in later_laws)
     ]
+
+
+def _choose(
+    part: Part, ranked: Sequence[Evidence], said: Collection[tuple[str, int]], most: int, index: Index
+) -> list[Evidence]:
+    """The sentences for one part, the nearer first, none that repeats another or what was said for another part.
+
+    They are the whole answer of the likeliest known question and the sentences of others nearly as likely; where none
+    is likely, the sentences that fit best by themselves.
+    """
+    language, intent = part.understood.language, part.understood.intent
+    usable = _usable(ranked, part.understood, index)
     if not usable:
         return []
     whole, order = _known(part.candidates, usable)
     if not whole:
         floor = CLOSE[intent] * usable[0].score
         order = [e for e in usable if e.score >= floor]
+    whole, order = ([e for e in found if _place(e) not in said] for found in (whole, order))
     lead = index.documents[whole[0].passage.doc_id] if whole else None
     if whole and part.candidates[0].features.get("local_rule"):
         # No place was asked about: the national rule first, the place as an example of it.
@@ -273,6 +290,8 @@ def _choose(part: Part, ranked: Sequence[Evidence], most: int, index: Index) -> 
     if whole and not kinds(part.understood.asked) & {"advice", "how"}:
         # What a county is advised to do is no fact beside one.
         order = [e for e in order if not _advises(e, index)]
+    if part.understood.years:
+        order = [e for e in order if not _of_other_years(e, part.understood, index)]
     # The sentences of one known answer were chosen to stand together, however alike they are.
     chosen = whole[:most]
     for evidence in order:
@@ -291,8 +310,9 @@ def _of_year(whole: list[Evidence], understood: Understanding, index: Index) -> 
     document = index.documents[lead.passage.doc_id]
     if document.kind != "statistic":
         return whole
-    if any(told(evidence.quote(language)) for evidence in whole):
-        return [e for e in whole if told(e.quote(language)) or not _DATED.search(e.quote(language))]
+    kept = [e for e in whole if told(e.quote(language)) or not _DATED.search(e.quote(language))]
+    if any(told(e.quote(language)) for e in kept):
+        return kept
     said = set(terms(lead.quote(language)))
     of_series = [
         replace(lead, passage=passage, position=position)
@@ -302,7 +322,14 @@ def _of_year(whole: list[Evidence], understood: Understanding, index: Index) -> 
         if told(passage.sentence(position, language))
     ]
     found = max(of_series, key=lambda e: len(said & set(terms(e.quote(language)))), default=None)
-    return [found, *whole] if found else whole
+    return [found, *kept] if found else whole
+
+
+def _of_other_years(evidence: Evidence, understood: Understanding, index: Index) -> bool:
+    """Whether a sentence of a series is of years that were not asked about."""
+    text = evidence.quote(understood.language)
+    series = index.documents[evidence.passage.doc_id].kind == "statistic"
+    return series and bool(_DATED.search(text)) and not any(covers_year(text, year) for year in understood.years)
 
 
 def _advises(evidence: Evidence, index: Index) -> bool:

@@ -4,23 +4,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.figures import articles
+from assistant.order import same
 from assistant.records import Evidence
 from assistant.retrieve import Retrieval
 from assistant.vocabulary import Vocabulary
-from ingest import Index
+from ingest import Index, Language
 
 ALIKE = 0.5  # cosine of two sentences on one article of one text from which they report the same of it
 
 
 def in_own_text(
-    chosen: Sequence[Evidence], retrieval: Retrieval, index: Index, vocabulary: Vocabulary
+    chosen: Sequence[Evidence], language: Language, retrieval: Retrieval, index: Index, vocabulary: Vocabulary
 ) -> list[Evidence]:
-    """The chosen sentences, each that reports a text in force replaced by what this text says, none twice."""
+    """The chosen sentences; before each that reports a text what the text says, or in its place if it says all."""
     found: list[Evidence] = []
-    at: set[tuple[str, int]] = set()
-    for evidence in (_of_text(e, retrieval, index, vocabulary) or e for e in chosen):
-        if (place := (evidence.passage.passage_id, evidence.position)) not in at:
-            at.add(place)
+    for evidence in chosen:
+        rule = _of_text(evidence, retrieval, index, vocabulary)
+        if rule is not None:
+            found.append(rule)
+        if rule is None or not same(evidence, rule, language):
             found.append(evidence)
     return found
 

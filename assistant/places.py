@@ -4,7 +4,7 @@ The gazetteer of the base (`Vocabulary.places`) holds only places that it has do
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 _PROVINCES = """
 北京 Beijing|天津 Tianjin|上海 Shanghai|重庆 Chongqing|河北 Hebei|山西 Shanxi|辽宁 Liaoning|吉林 Jilin|黑龙江 Heilongjiang
@@ -48,10 +48,9 @@ def _read(table: str) -> dict[str, str]:
 KNOWN_PLACES: Mapping[str, str] = _read(_PROVINCES) | _read(_COUNTRIES)
 PREFECTURES = frozenset(_PREFECTURES.split())
 _ABROAD = frozenset(_read(_COUNTRIES)) - {"中国", "China"}
-_CHINESE = re.compile(
-    "|".join(
-        sorted((name for name in {*KNOWN_PLACES, *PREFECTURES} - {"中国"} if not name.isascii()), key=len, reverse=True)
-    )
+_CHINESE = frozenset(name for name in {*KNOWN_PLACES, *PREFECTURES} if not name.isascii()) - {"中国"}
+_ENGLISH = re.compile(
+    rf"\b(?:{'|'.join(sorted((name for name in KNOWN_PLACES if name.isascii() and name != 'China'), key=len, reverse=True))})\b"
 )
 _PLACE = re.compile(r"(?:省|市|县|自治州|自治区)$|\b(?:[Cc]ounty|City|Province|Prefecture|District|Municipality)$")
 
@@ -65,13 +64,15 @@ def is_place(name: str) -> bool:
     return name in KNOWN_PLACES or name in PREFECTURES or bool(_PLACE.search(name))
 
 
-def chinese_places(text: str) -> list[str]:
-    """The provinces, prefectures and countries that a Chinese text names, in order.
+def known_places(text: str, words: Iterable[str]) -> list[str]:
+    """The provinces, prefectures and countries that a text names, in order; Chinese ones are looked up word by word.
 
-    >>> chinese_places("新疆喀什和卢旺达")
-    ['新疆', '喀什', '卢旺达']
+    >>> known_places("医保定点医院", ["医保", "定点", "医院"]), known_places("去保定", ["去", "保定"])
+    ([], ['保定'])
+    >>> known_places("How does the United States pay?", [])
+    ['United States']
     """
-    return _CHINESE.findall(text)
+    return [word for word in words if word in _CHINESE] + _ENGLISH.findall(text)
 
 
 def is_abroad(name: str) -> bool:

@@ -13,7 +13,7 @@ _SIDE_BY_SIDE = re.compile(
     r"|\b(?:compar\w*|differ\w*|versus|vs|both|each|respectively|which of|whereas|while|than|against|between|alike|same|rather)\b|\bor\b.{2,80}\bwhich\b|\bwhich\b.{2,80}\bor\b",
     re.I,
 )
-_CLAUSE = re.compile(r"(?<=[，,；;])")
+_CLAUSE = re.compile(r"(?<=[，；;])|(?<=,)(?!\d)")
 
 
 def each_side(part: Understanding) -> tuple[Understanding, ...]:

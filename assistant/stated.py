@@ -1,6 +1,7 @@
 """Whether what is to be quoted states the figure that is asked for: of the place, the year and the thing."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from assistant.asked_figures import figures_asked, left_open, same_figure, states
@@ -15,6 +16,7 @@ from ingest import Index
 _DATED_NAME = re.compile(
     r"\b(?:Document|Law|Decree|Measures|Regulations?|Opinions?|Notice)s? (?:\d+ )?of (?:19|20)\d{2}", re.I
 )
+_SPAN = re.compile(r"(?:19|20)\d{2}\s*年?\s*(?:–|-|—|至|到|to|and|through)\s*(?:19|20)\d{2}")
 _YEAR = re.compile(r"(?<![\d〔\[(（])(?:19|20)\d{2}(?!\d| text|年?文本)")
 
 
@@ -23,17 +25,17 @@ def figure_missing(parts: Sequence[Part], quoted: Sequence[Draft], index: Index,
     asking = [part for part in parts if kinds(part.understood.asked)] or parts
     understood = asking[0].understood
     figures = figures_asked(understood.asked)
+    if not figures:
+        return False
     # What a sentence is about is also said by the questions that it is known to answer.
-    wordings = {
-        label: " ".join(wording[understood.language] for wording in candidate.question.wordings)
-        for part in parts
-        for candidate in part.candidates
-        for label in candidate.labels
-    }
-    return bool(figures) and not any(
-        _states(
-            e, draft.text, wordings.get((e.passage.passage_id, e.position), ""), figures, understood, index, vocabulary
-        )
+    wordings: dict[tuple[str, int], str] = defaultdict(str)
+    for candidate in (candidate for part in parts for candidate in part.candidates):
+        for label in candidate.labels:
+            wordings[label] += " ".join(
+                ["", *(wording[understood.language] for wording in candidate.question.wordings)]
+            )
+    return not any(
+        _states(e, draft.text, wordings[e.passage.passage_id, e.position], figures, understood, index, vocabulary)
         for draft in quoted
         for e in draft.evidence[:1]
     )
@@ -63,15 +65,16 @@ def _states(
     dated = document.kind != "policy" or bool(_YEAR.search(_DATED_NAME.sub(" ", FULL_DATE.sub(" ", text))))
     if understood.years and dated and not any(covers_year(text, year) for year in understood.years):
         return False
-    # The total of a span of years is not that of one year inside it.
-    if understood.years and document.kind == "statistic" and not any(str(year) in text for year in understood.years):
+    # The total of a span of years is not that of one year inside it, nor is the day of a report its year.
+    told = FULL_DATE.sub(" ", _SPAN.sub(" ", text)) if _SPAN.search(text) else text
+    if understood.years and document.kind == "statistic" and not any(str(year) in told for year in understood.years):
         return False
     asked_of = _things(understood.asked, vocabulary) if document.kind == "statistic" else set()
     said = f"{document.title[understood.language]} {heading} {text} {wordings}"
     if asked_of and not asked_of & _things(said, vocabulary):
         return False
     open_to = left_open(text) and bool(figures & {"share", "money", "period"})
-    if open_to and (local or (not understood.places and not understood.documents)):
+    if open_to and local:
         return True
     named = understood.documents
     if named and document.doc_id not in named and not set(vocabulary.documents(text)) & set(named):

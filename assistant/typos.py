@@ -9,15 +9,14 @@ from spellchecker import SpellChecker
 from ingest import Index
 
 _WORD = re.compile(r"[A-Za-z]+")
-_MAY_BE_WRONG = re.compile(
-    r"(?<![\w'’.@/-])[a-z]{4,}(?![\w'’@/-])"
-)  # no name, no abbreviation, no part of a longer word
+# No name, no abbreviation, no part of a longer word; and not so long that looking at it takes time.
+_MAY_BE_WRONG = re.compile(r"(?<![\w'’.@/-])[a-z]{4,20}(?![\w'’@/-])")
 _PINYIN = re.compile(  # a word of syllables of transcribed Chinese is no slip: yibao, tanpai
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ueng|iao|ian|ing|uai|uan|ang|eng|ong|ai|ei|ao|ou|an|en|er|ia|ie"
     r"|iu|in|ua|uo|ui|un|ue|a|o|e|i|u))+"
 )
 FEWEST = 3  # times that the base must have a word for it to be meant
-SURE = 8  # letters of a name of the base from which a word one letter away can hardly be another name
+SURE = 8  # letters from which a word one letter away can hardly be another name, or transcribed Chinese
 
 
 class Typos:
@@ -41,7 +40,9 @@ class Typos:
         return _MAY_BE_WRONG.sub(lambda match: self._meant(match[0]), text)
 
     def _meant(self, word: str) -> str:
-        if any(self._knows(form) for form in (word, word.removesuffix("s"))) or _PINYIN.fullmatch(word):
+        if any(self._knows(form) for form in (word, word.removesuffix("s"))):
+            return word
+        if _PINYIN.fullmatch(word) and not (len(word) >= SURE and _english().candidates(word)):
             return word
         near = [
             meant

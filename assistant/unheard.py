@@ -1,10 +1,10 @@
 """Words of a question that no text and no known question of the base has: what they mean cannot be answered from it."""
 
 import re
-from functools import cache, lru_cache
-from types import ModuleType
+from functools import lru_cache
 
-from ingest import Index, Language, content_terms
+from assistant.segments import Segments
+from ingest import Index, Language, content_terms, fold
 
 _JOINED = re.compile("[没不得到着了过]")  # no word, but a verb with what hangs on it
 _SAYS = ("n", "v", "a", "j", "eng", "i", "l", "z")  # parts of speech that carry what is asked, by their first letters
@@ -13,37 +13,29 @@ _SAYS = ("n", "v", "a", "j", "eng", "i", "l", "z")  # parts of speech that carry
 class Unheard:
     """Looks words up in the whole base. Safe to share."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, segments: Segments) -> None:
+        self._segments = segments
         wordings = [wording for question in index.questions for wording in question.wordings]
         texts = [passage.text for passage in index.passages] + [passage.heading for passage in index.passages]
         names = [document.title for document in index.documents.values()]
         all_of = [*wordings, *texts, *names]
         more = [word for term in index.terms for word in (*term.words("zh"), *term.words("en"))]
         more += [alias for document in index.documents.values() for alias in document.aliases]
-        self._chinese = "\n".join([*(text.zh for text in all_of), *more])
+        self._chinese = fold("\n".join([*(text.zh for text in all_of), *more])).lower()
         self._english = {term for text in [*(text.en for text in all_of), *more] for term in content_terms(text)}
         self.words = lru_cache(maxsize=4096)(self._words)
 
     def _words(self, text: str, language: Language) -> tuple[str, ...]:
         """The words of a text that the base never has, each once; Chinese ones of two characters and more."""
         if language == "en":
-            return tuple(term for term in content_terms(text) if term not in self._english)
+            return tuple(term for term in content_terms(text) if term not in self._english and not term[0].isdigit())
         found = [
-            word.word
-            for word in _tagger().cut(text)
-            if len(word.word) > 1
-            and word.flag.startswith(_SAYS)
-            and not _JOINED.search(word.word)
-            and word.word not in self._chinese
+            word
+            for word, tag in self._segments.of(text)
+            if len(word) > 1
+            and tag.startswith(_SAYS)
+            and not _JOINED.search(word)
+            and not word[0].isdigit()
+            and word.lower() not in self._chinese
         ]
         return tuple(dict.fromkeys(found))
-
-
-@cache
-def _tagger() -> ModuleType:
-    """jieba's part-of-speech tagger, its dictionary read once."""
-    import jieba
-    import jieba.posseg
-
-    jieba.setLogLevel("ERROR")
-    return jieba.posseg  # type: ignore[no-any-return]

@@ -48,7 +48,11 @@ def subject(understood: Understanding, found: Sequence[str], index: Index) -> Do
 def _applied(policies: list[Document], understood: Understanding, index: Index) -> list[Document]:
     """Those that were in force on the date, and that no newer text had replaced in practice."""
     values = [(document, index.validity(document.doc_id, understood.as_of)) for document in policies]
-    return [d for d, value in values if value and value.status == "in_force" and not value.replaced_in_practice_by]
+    return [
+        d
+        for d, value in values
+        if value and value.status in ("in_force", "partly_superseded") and not value.replaced_in_practice_by
+    ]
 
 
 def _replaced_by_another(document: Document, ids: set[str], index: Index) -> bool:
@@ -162,12 +166,15 @@ def drafts(document: Document, value: Validity, understood: Understanding, index
     # What the base says of a text that others replaced in practice says more than the verdict that rests on it.
     told = () if value.replaced_in_practice_by else evidence
     more = [e for e in _sentences(document.doc_id, ("status",), index) if e not in told]
+    # Our own cautions first: they say what the verdict does not.
+    kept = sorted(more, key=lambda e: e.passage.ratings[e.position] != "own")[: MORE + len(evidence) - len(told)]
     return [
         Draft(text, tuple(evidence), basis, given=given),
         *_amended(document, value, understood, index),
         *(
             Draft(e.quote(language) or e.quote("en"), (e,), basis_of(document, e, {document.doc_id: value}))
-            for e in more[: MORE + len(evidence) - len(told)]
+            for e in more
+            if e in kept
         ),
     ]
 

@@ -1,29 +1,32 @@
 """The names that the base knows: glossary terms, documents, places. They are looked up exactly, not by similarity."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.places import chinese_places
+from assistant.places import known_places
 from assistant.records import Side
+from assistant.segments import Segments
 from assistant.typos import Typos
 from assistant.unheard import Unheard
 from ingest import Document, Index, Term, document_numbers, fold, same_number, stem
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.I)
 _SUFFIX = re.compile(r"(特别行政区|自治州|自治县|地区|省|市|县|区)$")
+_HAN = re.compile(r"[一-鿿]")
+_SHORT = 3  # characters of a name that may also stand inside other words
 _TITLE = re.compile(r"《([^》]{2,40})》")
 _STATE = "中华人民共和国"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MEMBERS = re.compile(r"(对象|家庭成员|家庭|人员|人口|患者|户)$")
-_NO_NAME = "各本全某该我们咱你您一个外哪几多这那每省市县到在和与是有由对按里们他她它的了为从把被给让叫跟向往去来出跑进"
+_NO_NAME = "各本全某该我们咱你您一个外哪几多这那每省市县到在和与是有由对按里们他她它的了为从把被给让叫跟向往去来出跑"
 # A capitalised word inside an English sentence, or any longer Latin word inside a Chinese one.
 _NAME_EN = re.compile(
     r"(?<=[a-z,;:] )[A-Z][a-z]{2,}(?: (?:[Cc]ounty|City|Province|Prefecture|District|Municipality)\b|\b(?!\.))|^(?!(?:What|Who|Where|When|How|Why|That|There|Here|Let)'s\b)[A-Z][a-z]{2,}(?='s\b)|(?<=[一-鿿(（])[A-Z][a-z]{3,}\b"
 )
 _STRANGER_ZH = re.compile(
-    rf"((?:(?![{_NO_NAME}])[一-鿿]){{2,3}}?)(市|县|自治州)(?!级|域|场|民|政|值|内|外|里|直|本|属)"
+    rf"((?:(?![{_NO_NAME}]|进(?=[一-鿿]{{2,3}}[市县]))[一-鿿]){{2,3}}?)(市|县|自治州)(?!级|域|场|民|政|值|内|外|里|直|本|属)"
 )
 # What stands before 县 or 市 without being a name.
 _NO_NAMES = re.compile(
@@ -50,7 +53,9 @@ class Vocabulary:
         self.terms = lru_cache(maxsize=4096)(self._find_terms)
         self.places = lru_cache(maxsize=50_000)(self._find_places)
         self.corrected = Typos(index).corrected
-        self.unheard = Unheard(index).words
+        self.segments = Segments(_names(index))
+        self.unheard = Unheard(index, self.segments).words
+        self.strangers = lru_cache(maxsize=4096)(self._find_strangers)
         self._zh: dict[str, list[Term]] = {}
         # By stems: the terms, each with the capitals it must be written in (THE) when it is only an abbreviation.
         self._en: dict[tuple[str, ...], list[tuple[Term, frozenset[str]]]] = {}
@@ -131,7 +136,7 @@ class Vocabulary:
         matches = [match for match in self.terms(text) if match.term.kind == "group"]
         return tuple(dict.fromkeys(_MEMBERS.sub("", match.term.zh) for match in matches))
 
-    def strangers(self, text: str) -> tuple[str, ...]:
+    def _find_strangers(self, text: str) -> tuple[str, ...]:
         """Proper names in a text that the base does not know: Chinese places by suffix or as known ones, names by capital."""
         unknown = self._place_pattern.sub(" ", text)
         places = [
@@ -139,8 +144,12 @@ class Vocabulary:
             for match in _STRANGER_ZH.finditer(unknown)
             if not self._place_pattern.search(match[0]) and not _NO_NAMES.search(match[1])
         ]
-        places += [name for name in chinese_places(unknown) if not any(name in place for place in places)]
+        words = [word for word, _ in self.segments.of(text)] if _HAN.search(text) else []
+        for name in known_places(text, words):
+            if not self._place_pattern.search(name) and not any(name in place for place in places):
+                places.append(name)
         names = [match[0] for match in _NAME_EN.finditer(fold(text)) if not self._known(match[0])]
+        names = [name for name in names if not any(name in place for place in places)]
         return tuple(dict.fromkeys([*places, *names]))
 
     def policies(self, documents: Iterable[str]) -> tuple[str, ...]:
@@ -162,25 +171,25 @@ class Vocabulary:
             for known, ids in self._numbers.items():
                 if same_number(key, known):
                     found += ids
-        folded = fold(text)
-        squeezed = re.sub(r"\s", "", folded)
+        folded, squeezed, words = self._read(text)
         cited = [name.removeprefix(_STATE) for name in _TITLE.findall(folded)]
         for document in self._documents.values():
-            if document.title.zh.removeprefix(_STATE) in cited or self._names[document.doc_id].among(folded, squeezed):
+            if document.title.zh.removeprefix(_STATE) in cited or self._names[document.doc_id].among(
+                folded, squeezed, words
+            ):
                 found.append(document.doc_id)
         found += [match.term.doc for match in self.terms(text) if match.term.doc and match.term.kind == "document"]
         return tuple(dict.fromkeys(found))
 
     def sides(self, text: str) -> tuple[Side, ...]:
         """The places and documents named in a text, in order; a document and its own place are one side."""
-        folded = fold(text)
-        squeezed = re.sub(r"\s", "", folded)
+        folded, squeezed, words = self._read(text)
         paths, surfaces = self.places(text)
         found = [
             Side((path,), (), tuple(s for s in surfaces if path in self._places.get(s.lower(), ()))) for path in paths
         ]
         for document in self._documents.values():
-            names = self._names[document.doc_id].among(folded, squeezed)
+            names = self._names[document.doc_id].among(folded, squeezed, words)
             if not names:
                 continue
             for n, side in enumerate(found):
@@ -196,6 +205,12 @@ class Vocabulary:
         found = of_places if len(of_places) > 1 else found
         at = {side: min((folded.lower().find(s.lower()) for s in side.surfaces), default=-1) for side in found}
         return tuple(sorted((side for side in found if at[side] >= 0), key=at.__getitem__))
+
+    def _read(self, text: str) -> tuple[str, str, frozenset[str]]:
+        """A text folded, the same without blanks, and its Chinese words."""
+        words = (word for word, _ in self.segments.of(text)) if _HAN.search(text) else ()
+        folded = fold(text)
+        return folded, re.sub(r"\s", "", folded), frozenset(words)
 
     def _kind(self, side: Side) -> str:
         return self._documents[side.documents[0]].kind if side.documents else ""
@@ -227,14 +242,24 @@ class _Names:
         latin = [n for n in (document.title.en, *document.aliases) if n.isascii() and len(n) >= 4]
         return cls(tuple(map(fold, chinese)), tuple(map(fold, latin)))
 
-    def among(self, folded: str, squeezed: str) -> tuple[str, ...]:
-        """Those that stand in a text, which is also given without blanks."""
+    def among(self, folded: str, squeezed: str, words: Collection[str]) -> tuple[str, ...]:
+        """Those that stand in a text, which is also given without blanks; a short Chinese name only as a word of it."""
         lower = folded.lower()
         latin = [name for name in self.latin if name.lower() in lower]
         return (
-            *(name for name in self.chinese if name in squeezed),
+            *(name for name in self.chinese if name in squeezed and (len(name) > _SHORT or name in words)),
             *(name for name in latin if re.search(rf"\b{re.escape(name)}\b", folded, re.I)),
         )
+
+
+def _names(index: Index) -> Iterable[str]:
+    """What the base calls things, for the cutting of Chinese text into words."""
+    for document in index.documents.values():
+        yield from (*document.aliases, *document.extra.get("authors", ()))
+        if len(document.title.zh) <= _SHORT:
+            yield document.title.zh
+    for term in index.terms:
+        yield from term.words("zh")
 
 
 def _stems(text: str) -> tuple[str, ...]:
