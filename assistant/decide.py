@@ -22,10 +22,9 @@ from ingest import NOT_ESTABLISHED, Document, Index, Language, Validity
 
 # Chance that the base can answer: logistic regression on the dev questions, those of two trial users, 400 fresh ones
 # written for it and 500 foreign ones; docs/decisions/0005.
-INTERCEPT = {"en": -8.36, "zh": -8.45}
-BY_COSINE, BY_ANSWER, BY_MEANING, BY_FAMILIAR, BY_TERM, BY_NAMED = 5.19, 4.89, 5.55, 3.63, 0.66, 1.86
-BY_OUTSIDE = -5.43
-BY_UNHEARD = {"en": -0.67, "zh": -2.59}  # of each word, two at most, that the base never has
+INTERCEPT = {"en": -8.24, "zh": -8.89}
+BY_COSINE, BY_ANSWER, BY_MEANING, BY_FAMILIAR, BY_TERM, BY_NAMED = 5.02, 5.12, 5.44, 3.51, 0.47, 2.28
+BY_OUTSIDE, BY_UNHEARD = -5.17, -3.28
 ANSWERABLE = 0.42  # below it there is no answer
 # A follow-up is of the subject that is talked of, unless half of its own words are foreign to it, or a
 # fourth and one of them unheard of.
@@ -50,7 +49,7 @@ class Signals:
     Of the nearest known question `answer` is the cosine of its answer, `meaning` that of its wordings; `familiar` is
     the share of what is asked that occurs in the known questions at all. `answer` is None in a base that has none.
     `follows` says whether the question needs the conversation, `named` whether it names a document of the base,
-    `outside` how near it comes to outside questions, `unheard` how many of its words the base never has.
+    `outside` how near it comes to outside questions, `unheard` the share of its words that the base never has.
     """
 
     language: Language
@@ -63,7 +62,7 @@ class Signals:
     named: bool = False
     outside: float = 0.0
     follows: bool = False
-    unheard: int = 0
+    unheard: float = 0.0
 
     @property
     def answerability(self) -> float:
@@ -74,7 +73,7 @@ class Signals:
         else:
             z = INTERCEPT[self.language] + BY_COSINE * self.cosine + BY_TERM * terms + BY_NAMED * self.named
             z += BY_ANSWER * self.answer + BY_MEANING * self.meaning + BY_FAMILIAR * self.familiar
-            z += BY_OUTSIDE * self.outside + BY_UNHEARD[self.language] * min(self.unheard, 2)
+            z += BY_OUTSIDE * self.outside + BY_UNHEARD * self.unheard
         return 1 / (1 + math.exp(-z))
 
     @property
@@ -110,7 +109,7 @@ def signals(
         named=bool(understood.documents),
         outside=max(retrieval.outside, retrieval.followed if retrieval.followed > BESIDE else 0.0),
         follows=bool(understood.followed),
-        unheard=len(vocabulary.unheard(understood.followed or understood.subject, understood.language)),
+        unheard=vocabulary.unheard(understood.followed or understood.subject, understood.language),
     )
 
 

@@ -9,8 +9,8 @@ from assistant.vocabulary import Vocabulary
 
 FEWEST_SIDES, MOST_SIDES = 2, 3
 _SIDE_BY_SIDE = re.compile(
-    r"比较|对比|区别|不同|异同|相比|差别|差异|分别|各(?!地|级|类|方|种|省|县|市|部门)|哪个|哪一个|谁更|反而|却|比起|一样|高还是低|还是.{1,30}(?:哪|更)|(?:哪|更).{1,30}还是|和.{1,20}比"
-    r"|\b(?:compar\w*|differ\w*|versus|vs|both|each|respectively|which of|whereas|while|than|against|between|alike|same|rather)\b|\bor\b.{2,80}\bwhich\b|\bwhich\b.{2,80}\bor\b",
+    r"比较|对比|区别|不同|异同|相比|差别|差异|分别|各(?!地|级|类|方|种|省|县|市|部门)|哪个|哪一个|谁更|反而|却|比起|一样|高还是低|还是|和.{1,20}比"
+    r"|\b(?:compar\w*|differ\w*|versus|vs|both|each|respectively|which of|whereas|while|than|against|between|alike|same|rather|or)\b",
     re.I,
 )
 _CLAUSE = re.compile(r"(?<=[，；;])|(?<=,)(?!\d)")

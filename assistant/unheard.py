@@ -23,19 +23,18 @@ class Unheard:
         more += [alias for document in index.documents.values() for alias in document.aliases]
         self._chinese = fold("\n".join([*(text.zh for text in all_of), *more])).lower()
         self._english = {term for text in [*(text.en for text in all_of), *more] for term in content_terms(text)}
-        self.words = lru_cache(maxsize=4096)(self._words)
+        self.share = lru_cache(maxsize=4096)(self._share)
 
-    def _words(self, text: str, language: Language) -> tuple[str, ...]:
-        """The words of a text that the base never has, each once; Chinese ones of two characters and more."""
+    def _share(self, text: str, language: Language) -> float:
+        """The share of the words of a text that the base never has; Chinese ones count from two characters on."""
         if language == "en":
-            return tuple(term for term in content_terms(text) if term not in self._english and not term[0].isdigit())
-        found = [
+            words = content_terms(text)
+            unheard = [term for term in words if term not in self._english and not term[0].isdigit()]
+            return len(unheard) / max(1, len(words))
+        words = [word for word, tag in self._segments.of(text) if len(word) > 1 and tag.startswith(_SAYS)]
+        unheard = [
             word
-            for word, tag in self._segments.of(text)
-            if len(word) > 1
-            and tag.startswith(_SAYS)
-            and not _JOINED.search(word)
-            and not word[0].isdigit()
-            and word.lower() not in self._chinese
+            for word in words
+            if not _JOINED.search(word) and not word[0].isdigit() and word.lower() not in self._chinese
         ]
-        return tuple(dict.fromkeys(found))
+        return len(set(unheard)) / max(1, len(words))

@@ -54,7 +54,7 @@ class Vocabulary:
         self.places = lru_cache(maxsize=50_000)(self._find_places)
         self.corrected = Typos(index).corrected
         self.segments = Segments(_names(index))
-        self.unheard = Unheard(index, self.segments).words
+        self.unheard = Unheard(index, self.segments).share
         self.strangers = lru_cache(maxsize=4096)(self._find_strangers)
         self._zh: dict[str, list[Term]] = {}
         # By stems: the terms, each with the capitals it must be written in (THE) when it is only an abbreviation.
