@@ -170,11 +170,11 @@ def after(
         found = _not_in_force(understood, retrieval, index)
         if found:
             return found
+    near = [e.quote(understood.language) or e.quote("en") for e in gaps_beside(retrieval.parts[0], ranked)[:1]]
     if not measured.enough:
-        return Refusal("weak_evidence", _told(words, words.helps["weak_evidence"], nearby))
+        return Refusal("weak_evidence", _told(words, words.helps["weak_evidence"], *near, nearby))
     if figure_missing(retrieval.parts, quoted, index, vocabulary):
         general = _national_rule(understood, quoted, ranked, retrieval, index, vocabulary) if understood.places else ""
-        near = [e.quote(understood.language) or e.quote("en") for e in gaps_beside(retrieval.parts[0], ranked)[:1]]
         return Refusal("no_evidence", _told(words, words.helps["figure"], *near, general, nearby))
     return None
 
@@ -247,14 +247,16 @@ def held(retrieval: Retrieval, ranked: Sequence[Evidence]) -> tuple[bool, ...]:
         and (
             not documents
             or part.understood.places not in asked_of
-            or (bool(part.candidates) and bool(documents & _documents_of(part.candidates[0])))
+            or (bool(part.candidates) and bool(documents & _stating(part.candidates[0], ranked)))
         )
         for part, gap in zip(retrieval.parts, missing, strict=True)
     )
 
 
-def _documents_of(candidate: Candidate) -> set[str]:
-    return {passage_id.partition("#")[0] for passage_id, _ in candidate.labels}
+def _stating(candidate: Candidate, ranked: Sequence[Evidence]) -> set[str]:
+    """The documents with whose statements a known question is answered."""
+    labels = set(candidate.labels)
+    return {e.passage.doc_id for e in ranked if e.passage.established and (e.passage.passage_id, e.position) in labels}
 
 
 def gaps_beside(part: Part, ranked: Sequence[Evidence]) -> list[Evidence]:
