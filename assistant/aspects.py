@@ -72,7 +72,7 @@ _KINDS = {
     "why": r"为什么|为何|为啥|原因|怎么会|凭什么|\bwhy\b|\breasons?\b|\bcauses?\b|\bexplains?\b",
     "how": r"怎么|怎样|如何|咋|\bhow (?:do|does|did|can|could|should|is|are|was|were|to|would)\b|\bprocedure",
     "definition": r"什么是|是什么|指什么|什么意思|啥意思|何谓|定义|\bwhat is\b|\bdefin\w+|\bmean(?:s|ing|t)?\b",
-    "effect": r"效果|成效|结果|影响|管用|有没有用|\beffects?\b|\bresults?\b|\bimpact|\bhappened\b|\bwork(?:ed)?\b|\bachieve\w*",
+    "effect": r"效果|成效|结果|影响|管用|有没有用|\beffects?\b|\bresults?\b|\bimpact|\bhappened\b|\b(?:did|does|do|to) [^?.]{0,60}\bwork\b(?!-)|\bworked\b|\bachieve\w*",
     "advice": r"应该|应当|该(?:怎么|如何|做|注意|盯|拿|先)|要(?:怎么|如何|注意)|启示|借鉴|经验|教训|建议|学(?:什么|到|点)|怎么办|(?:什么|啥|哪些)(?:好)?(?:办法|法子|对策|措施可)|(?:怎么|如何)(?:解决|应对|破解|改进|避免)|\bshould\b|\blessons?\b|\blearn|\badvi[cs]e|\brecommend|\bneeds? to be\b|\bhow (?:can|could|do) (?:we|i|a county|our)\b",
     "list": r"哪些|哪几|几(?:类|种|项|条|个方面|大)|列出|\bwhich\b|\bwhat are\b|\blist\b",
     "force": r"有效|废止|施行|生效|作数|还能(?:用|引|照)|取代|依据吗|\bin force\b|\bvalid\b|\brepeal\w*|\bsupersede\w*|\breplace\w*|\bstill (?:apply|applies|in|valid|binding|cite|quote|running)",

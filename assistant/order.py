@@ -13,7 +13,7 @@ from ingest import Index, Language, quantities, terms
 
 # Two sentences that share more than this part of their terms say the same thing; of their numbers, less will do.
 SAME, SAME_WITH_NUMBERS = 0.85, 0.6
-RULE_FIRST = 0.3  # of the chance of a measure of our menu from which a rule is said before it
+RULE_FIRST = 0.3  # of the chance of our own inference, or a measure of our menu, from which a rule is said before it
 CAUSE = re.compile(r"because|cause|due to|reason|trace|因为|原因|由于|源于|导致|根源|归因")
 
 
@@ -43,7 +43,7 @@ def by_rule(
 def ordered(chosen: Sequence[Evidence], understood: Understanding, index: Index) -> list[Evidence]:
     """The chosen sentences as they are said: the one that answers stays the first, our own inference comes last.
 
-    A rule that answers nearly as well as a measure of our menu leads before it.
+    A rule that answers nearly as well as an inference of our own leads before it.
 
     Where no place was asked about, the national rules stand before a local rule that answers. Where a reason was asked
     for, the first sentence that gives one leads; there, and for advice, our own inference stays in place.
@@ -67,7 +67,7 @@ def ordered(chosen: Sequence[Evidence], understood: Understanding, index: Index)
         found.sort(key=lambda evidence: evidence is not cause)
     elif "advice" not in kinds(understood.asked):
         rule = next((e for e in found if kind(e) == "policy" and not own(e)), None)
-        if rule is not None and kind(found[0]) == "measure" and rule.known >= RULE_FIRST * found[0].known:
+        if rule is not None and own(found[0]) and rule.known >= RULE_FIRST * found[0].known:
             found.sort(key=lambda evidence: evidence is not rule)
         found[1:] = sorted(found[1:], key=own)
     return found
