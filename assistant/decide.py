@@ -173,7 +173,7 @@ def after(
     near = [e.quote(understood.language) or e.quote("en") for e in gaps_beside(retrieval.parts[0], ranked)[:1]]
     if not measured.enough:
         return Refusal("weak_evidence", _told(words, words.helps["weak_evidence"], *near, nearby))
-    if figure_missing(retrieval.parts, quoted, index, vocabulary):
+    if figure_missing(retrieval.parts, quoted, index, vocabulary, bool(near) and bool(understood.places)):
         general = _national_rule(understood, quoted, ranked, retrieval, index, vocabulary) if understood.places else ""
         return Refusal("no_evidence", _told(words, words.helps["figure"], *near, general, nearby))
     return None

@@ -20,8 +20,13 @@ _SPAN = re.compile(r"(?:19|20)\d{2}\s*年?\s*(?:–|-|—|至|到|to|and|through
 _YEAR = re.compile(r"(?<![\d〔\[(（])(?:19|20)\d{2}(?!\d| text|年?文本)")
 
 
-def figure_missing(parts: Sequence[Part], quoted: Sequence[Draft], index: Index, vocabulary: Vocabulary) -> bool:
-    """Whether the first thing asked is a figure that nothing to be quoted states, or only of another place or name."""
+def figure_missing(
+    parts: Sequence[Part], quoted: Sequence[Draft], index: Index, vocabulary: Vocabulary, local: bool = False
+) -> bool:
+    """Whether the first thing asked is a figure that nothing to be quoted states, or only of another place or name.
+
+    `local` leaves no room for what holds everywhere: the base says that the figure of the place was not found.
+    """
     asking = [part for part in parts if kinds(part.understood.asked)] or parts
     understood = asking[0].understood
     figures = figures_asked(understood.asked)
@@ -38,7 +43,14 @@ def figure_missing(parts: Sequence[Part], quoted: Sequence[Draft], index: Index,
         _states(e, draft.text, wordings[e.passage.passage_id, e.position], figures, understood, index, vocabulary)
         for draft in quoted
         for e in draft.evidence[:1]
+        if not local or about(_below(e, draft.text, index, vocabulary), understood.places)
     )
+
+
+def _below(evidence: Evidence, text: str, index: Index, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The places below the nation that a sentence is about."""
+    places = vocabulary.places(text)[0] or index.documents[evidence.passage.doc_id].places
+    return tuple(place for place in places if place != "CN")
 
 
 def _states(
@@ -53,7 +65,7 @@ def _states(
     """Whether a sentence states an asked figure. A rule that leaves it open is an answer too, from the place asked."""
     document = index.documents[evidence.passage.doc_id]
     places = vocabulary.places(text)[0] or document.places
-    local = about(tuple(place for place in places if place != "CN"), understood.places)
+    local = about(_below(evidence, text, index, vocabulary), understood.places)
     heading = evidence.passage.heading[understood.language]
     if not same_figure(understood.asked, f"{heading} {text}"):
         return False
