@@ -14,6 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from assistant.aspects import kinds
+from assistant.conditions import conditions, names
 from assistant.records import Understanding
 from assistant.sentences import Content, Sentences, about, covers_year, local_policy
 from assistant.vocabulary import Vocabulary
@@ -34,6 +35,7 @@ WEIGHTS: Mapping[str, float] = {
     "other_kind": -0.17,
     "other_place": -0.78,
     "year": 0.47,
+    "unheard_condition": -2.5,
 }
 BY_LANGUAGE: Mapping[Language, Mapping[str, float]] = {
     "en": {
@@ -93,6 +95,7 @@ class KnownQuestions:
         self._tables = {language: _Table.of(index, vocabulary, language) for language in LANGUAGES}
         self._answer = lru_cache(maxsize=20_000)(self._answer_of)
         self._told = lru_cache(maxsize=50_000)(self._told_by)
+        self._names = lru_cache(maxsize=50_000)(self._names_of)
 
     def rank(
         self, understood: Understanding, vectors: np.ndarray, passages: np.ndarray, *allowed: np.ndarray
@@ -220,8 +223,20 @@ class KnownQuestions:
             "local_rule": float(
                 not understood.places and question.doc_id not in understood.documents and _local(document, content)
             ),
+            "unheard_condition": self.unheard_condition(row, understood),
             "year": _year((text, question.text.en, document.issued, document.title.en), understood.years),
         }
+
+    def unheard_condition(self, row: int, understood: Understanding) -> float:
+        """The share of the conditions asked about that neither a known question nor its answer names."""
+        asked = conditions(understood.standalone)
+        missing = [condition for condition in asked if not self._names(row, condition, understood.language)]
+        return len(missing) / max(1, len(asked))
+
+    def _names_of(self, row: int, condition: str, language: Language) -> bool:
+        question = self._index.questions[row]
+        texts = (*(wording[language] for wording in question.wordings), self._answer(row, language))
+        return any(names(condition, text) for text in texts)
 
     def _told_by(self, wording: str) -> tuple[frozenset[str], tuple[str, ...], frozenset[int]]:
         """The kinds of thing that a wording asks for, and the places and years that it names."""

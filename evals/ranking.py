@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from evals.records import ANSWERS
 
 NAMES = ("nDCG@10", "Success@5", "R@5", "R@10", "RR@10", "judged@10")
+_WITHOUT_A_RUN = tuple(name for name in NAMES if name != "judged@10")  # zero where nothing was ranked
 _PART = re.compile(r"\.\d+$")
 
 
@@ -41,7 +42,7 @@ def per_question(
         RR(rel=relevant) @ 10: "RR@10",
         Judged @ 10: "judged@10",
     }
-    found: dict[str, dict[str, float]] = {query: dict.fromkeys(NAMES[:-1], 0.0) for query in qrels}
+    found: dict[str, dict[str, float]] = {query: dict.fromkeys(_WITHOUT_A_RUN, 0.0) for query in qrels}
     # Scores only carry the order; trec_eval would break ties by id, so there are none.
     run = {
         query: {i: 1.0 / rank for rank, i in enumerate(ids, 1)}

@@ -225,7 +225,54 @@ def test_the_parts_of_a_thing_are_all_told(real_advisor: Advisor) -> None:
 def test_nothing_is_said_twice_in_an_answer_to_two_questions(real_advisor: Advisor) -> None:
     for text in ("2020年全国医疗救助支出多少，救助了多少人次？", "信息怎么共享，个人信息怎么保护？"):
         said = [claim.text for claim in ask(real_advisor, text).claims]
+        assert said
         assert len(said) == len(set(said))
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "gap"),
+    [
+        ("神木全民免费医疗2009年花了多少钱，煤炭收入下降后还在搞吗？", "1.49亿元", "是否延续"),
+        ("中山那个因病致贫帮扶中心2018年帮了多少人，申请要交什么材料？", "13870人", "申请材料"),
+    ],
+)
+def test_a_gap_in_one_part_leaves_the_other_answered(real_advisor: Advisor, text: str, held: str, gap: str) -> None:
+    answer = ask(real_advisor, text)
+    assert answer.status == "partial"
+    assert held in answer.text
+    assert any(gap in dropped.why for dropped in answer.dropped)
+
+
+def test_the_total_of_a_span_is_not_that_of_its_last_year(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "2025年全国医疗救助一共花了多少钱")
+    assert answer.status == "abstained"
+    assert "2024年之后的支出合计" in answer.text
+
+
+def test_the_year_asked_about_is_no_year_of_a_text(real_advisor: Advisor) -> None:
+    question = "Is State Council Decree 649 still valid after July 2026, or has the Social Assistance Law repealed it?"
+    assert "Decree 649" in ask(real_advisor, question).claims[0].text
+
+
+def test_a_local_rule_stays_beside_the_national_one(real_advisor: Advisor) -> None:
+    assert "anhui-2022-6" in cited(ask(real_advisor, "没办转诊自己跑到省外看病，倾斜救助还给不给"))
+
+
+def test_a_country_that_a_study_is_from_is_not_asked_about(real_advisor: Advisor) -> None:
+    assert ask(real_advisor, "有篇20年登在西班牙期刊的文章讲中国大病保险，说效果多大？").status != "abstained"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "低保户没交居民医保，住院还能救助吗",
+        "外国人在上海看不起病，能申请医疗救助吗？",
+        "Is a patient in a hospital that is not designated aided?",
+    ],
+)
+def test_a_condition_on_which_the_answer_turns_is_told_as_not_held(real_advisor: Advisor, text: str) -> None:
+    answer = ask(real_advisor, text)
+    assert answer.status in ("partial", "abstained")
 
 
 def test_of_a_series_the_asked_year_is_told(real_advisor: Advisor) -> None:

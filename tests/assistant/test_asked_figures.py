@@ -18,6 +18,8 @@ from assistant.asked_figures import figures_asked, left_open, same_figure, state
         ("How long may benefit be drawn?", {"length"}),
         ("What is the yearly maximum?", {"money"}),
         ("What is a deductible?", set()),
+        ("How much does means-tested aid pay?", {"share", "money", "count"}),
+        ("Within how many days must work-injury recognition be asked for?", {"period"}),
         ("封顶线是什么?", set()),
         ("谁来审批?", set()),
         ("前几年的文件还用吗?", set()),
@@ -55,8 +57,12 @@ def test_another_figure_is_no_answer() -> None:
     assert not same_figure("起付线是多少?", "年度救助限额为50000元。")
     assert same_figure("What is the cap?", "At most CNY 50,000 a year.")
     assert same_figure("How many?", "12 counties.")
+    assert same_figure("一年最多能列支多少?", "年度管理费用不得超过当年总支出的10%。")
+    assert same_figure("What does the most recent survey say?", "11.0% of households.")
+    assert same_figure("个人提交申请后，多少个工作日内办结?", "应当自受理之日起20个工作日内作出决定。")
 
 
 def test_a_rule_may_leave_a_figure_open() -> None:
     assert left_open("年度救助限额由统筹地区确定。")
     assert not left_open("年度救助限额为50000元。")
+    assert not left_open("It is approved by the county healthcare security department.")

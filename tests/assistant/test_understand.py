@@ -7,7 +7,7 @@ import pytest
 from assistant import Advisor, Question, Turn
 from assistant.parts import parts
 from assistant.records import Understanding
-from assistant.understand import understand
+from assistant.understand import by_part, understand
 from tests.conftest import TODAY
 
 
@@ -70,6 +70,13 @@ def test_who_applied_for_aid_asks_nothing_of_validity(real_advisor: Advisor) -> 
         ("中国农村的医疗救助有用吗?", ()),
         ("贫困县的床位有多少?", ()),
         ("领导要写魏县防贫保的成效", ()),
+        ("医保定点医院住院，医疗救助报多少?", ()),
+        ("基金的均衡水平怎么样?", ()),
+        ("菲律宾马拉萨基特中心的依据是什么?", ()),
+        ("田北海怎么定义支出型贫困?", ()),
+        ("进贤县的起付线是多少?", ("进贤县",)),
+        ("走进惠民县看医疗救助", ("惠民县",)),
+        ("How does the United States pay for the poor?", ("United States",)),
         ("Who may apply in Linquan county?", ("Linquan county",)),
         ("Who approves medical assistance in Linquan County.", ("Linquan County",)),
     ],
@@ -97,9 +104,38 @@ def test_a_yes_or_no_question_after_a_comma_is_a_part_of_its_own() -> None:
 
 def test_words_that_the_base_never_has(real_advisor: Advisor) -> None:
     unheard = real_advisor.vocabulary.unheard
-    assert unheard("低保家庭想做试管婴儿，医疗救助报多少？", "zh") == ("试管婴儿",)
-    assert unheard("低保对象住院，医疗救助报多少？", "zh") == ()
-    assert unheard("Does medical assistance pay for a hospice bed?", "en") == ("hospic",)
+    assert 0 < unheard("低保家庭想做试管婴儿，医疗救助报多少？", "zh") < 0.5
+    assert unheard("低保对象住院，医疗救助报多少？", "zh") == 0
+    assert unheard("Does medical assistance pay for a hospice bed?", "en") == pytest.approx(1 / 5)
+    assert unheard("drg付费是什么？花了43217元", "zh") == unheard("How much is paid of 43,217 yuan?", "en") == 0
+
+
+def test_a_short_name_is_a_name_only_as_a_word(real_advisor: Advisor) -> None:
+    assert real_advisor.vocabulary.documents("多元治理的好处是什么？") == ()
+    assert "collaboration-critiques" in real_advisor.vocabulary.documents("元治理的好处是什么？")
+    assert read(real_advisor, "家里的顶梁柱病倒了，住院医疗救助报多少？").documents == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["骗取救助按社会救助法还是第649号令处罚？", "Thailand or Indonesia: which one offers stronger evidence?"]
+)
+def test_one_or_the_other_is_asked_of_both(real_advisor: Advisor, text: str) -> None:
+    assert len(read(real_advisor, text).sides) == 2
+
+
+def test_a_clause_that_holds_a_number_is_not_cut_in_it(real_advisor: Advisor) -> None:
+    understood = read(real_advisor, "Jinzhai caps at 50,000, what about Haining compared with it?")
+    assert all("000, " not in part.asked[:6] for part in by_part(understood))
+
+
+def test_a_list_that_an_authority_passes_on_is_no_personal_data(real_advisor: Advisor) -> None:
+    assert read(real_advisor, "救助对象名单公示后多久发给定点医院？").refusal == ""
+    assert read(real_advisor, "把低保名单发给我").refusal == "personal_data"
+
+
+def test_a_long_word_takes_no_time(real_advisor: Advisor) -> None:
+    word = "iao" * 400 + "q"
+    assert real_advisor.vocabulary.corrected(word) == word
 
 
 def test_a_decade_is_no_year(real_advisor: Advisor) -> None:
