@@ -47,6 +47,8 @@ NATIONAL = 2  # national sentences put before a local answer
 # A sentence that known questions answer with counts from this chance on, and beside a likelier one from this part of
 # its chance; from more of it where it stands in another document.
 LIKELY, NEARLY, ELSEWHERE = 0.02, 0.2, 0.3
+# How much less near to the question than the sentence that leads: of its section, of another one.
+LESS_NEAR, LESS_NEAR_ELSEWHERE = 0.3, 0.2
 BY_WORDS, BY_MEANING, BY_PASSAGE = 0.4, 0.3, 0.3
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 ADVISING = ("steps", "indicators")  # sections that say what to do
@@ -292,6 +294,8 @@ def _choose(
         order = [e for e in order if not _advises(e, index)]
     if part.understood.years:
         order = [e for e in order if not _of_other_years(e, part.understood, index)]
+    if whole:
+        order = [e for e in order if _near(e, whole[0])]
     # The sentences of one known answer were chosen to stand together, however alike they are.
     chosen = whole[:most]
     for evidence in order:
@@ -330,6 +334,12 @@ def _of_other_years(evidence: Evidence, understood: Understanding, index: Index)
     text = evidence.quote(understood.language)
     series = index.documents[evidence.passage.doc_id].kind == "statistic"
     return series and bool(_DATED.search(text)) and not any(covers_year(text, year) for year in understood.years)
+
+
+def _near(evidence: Evidence, lead: Evidence) -> bool:
+    """Whether a sentence is about as near to the question as the one that leads; one of its section may be less so."""
+    of_section = (evidence.passage.doc_id, evidence.passage.anchor) == (lead.passage.doc_id, lead.passage.anchor)
+    return evidence.cosine >= lead.cosine - (LESS_NEAR if of_section else LESS_NEAR_ELSEWHERE)
 
 
 def _advises(evidence: Evidence, index: Index) -> bool:

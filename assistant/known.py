@@ -36,6 +36,7 @@ WEIGHTS: Mapping[str, float] = {
     "other_place": -0.78,
     "year": 0.47,
     "unheard_condition": -2.5,
+    "talked_of": 2.0,
 }
 BY_LANGUAGE: Mapping[Language, Mapping[str, float]] = {
     "en": {
@@ -98,12 +99,18 @@ class KnownQuestions:
         self._names = lru_cache(maxsize=50_000)(self._names_of)
 
     def rank(
-        self, understood: Understanding, vectors: np.ndarray, passages: np.ndarray, *allowed: np.ndarray
+        self,
+        understood: Understanding,
+        vectors: np.ndarray,
+        passages: np.ndarray,
+        *allowed: np.ndarray,
+        talked_of: Collection[str] = (),
     ) -> tuple[tuple[Candidate, ...], ...]:
         """Of each set of passages the nearest known questions that it answers, the likeliest first; ties by position.
 
         `vectors` has the question in its first row and its asked part in its last, shape (1 or 2, dimension);
-        `passages` is the score of each passage without known questions, `allowed` says which are in a set.
+        `passages` is the score of each passage without known questions, `allowed` says which are in a set, `talked_of`
+        are the documents that answer what was asked before in the same question.
         """
         if not self._index.questions:
             return tuple(() for _ in allowed)
@@ -143,6 +150,7 @@ class KnownQuestions:
             for n, (line, row) in enumerate(zip(lines, questions, strict=True)):
                 features = {name: float(values[n]) for name, values in measured.items()}
                 features |= self._features(int(row), self._wordings[line][understood.language], understood)
+                features["talked_of"] = float(self._index.questions[int(row)].doc_id in talked_of)
                 score = sum(weight * features.get(name, 0.0) for name, weight in weights.items())
                 scored.append((score, int(row), features))
             found.append(self._candidates(scored))

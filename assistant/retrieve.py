@@ -100,10 +100,15 @@ class Retriever:
         looked_up = self._looked_up(understood, validity)
         score = np.full(len(self._document_of), -np.inf, dtype=np.float32)
         dense = np.full_like(score, -1.0)
-        parts = []
+        parts: list[Part] = []
         for part, of_part in zip(asked, vectors, strict=True):
             of_passages, near = self._scores(lexical, of_part, part)
-            candidates, rivals = self._known.rank(part, of_part, of_passages, of_kind & in_force, of_kind & ~in_force)
+            talked_of = {
+                p.candidates[0].question.doc_id for p in parts if p.candidates and p.understood.places == part.places
+            }
+            candidates, rivals = self._known.rank(
+                part, of_part, of_passages, of_kind & in_force, of_kind & ~in_force, talked_of=talked_of
+            )
             of_passages = of_passages + KNOWN_BONUS * self._chances((*candidates, *rivals)) + looked_up
             score, dense = np.maximum(score, of_passages), np.maximum(dense, near)
             parts.append(Part(part, of_part, candidates))
