@@ -36,6 +36,7 @@ PLAIN_ANSWERABLE = {"en": 0.2, "zh": 0.45}
 SURE = 0.75  # above it texts in force answer well enough, however well an older one would
 IN_SCOPE = {"en": 0.35, "zh": 0.42}  # cosine of the best passage of all below which the subject itself is a foreign one
 NATIONAL_AMONG = 15  # best sentences among which the national rule is looked for
+OF_SUBJECT = 2  # glossary terms from which a question is of our subject, however little the base holds on it
 BESIDE = 0.35  # nearness to a question outside the subject from which a weak question counts as one
 GAP = 0.35  # chance of all the known questions together whose answer is that the thing was not found
 BESIDE_GAP, LEAST_GAP = 0.5, 0.1  # of the chance of the likeliest sentence from which a gap is told beside an answer
@@ -138,7 +139,8 @@ def after(
     known_of = measured.known_terms and any(map(is_place, understood.strangers))  # our subject, in a place unknown
     year_missing = bool(ranked) and _year_missing(understood, ranked, index)
     granted = year_missing and takes_for_granted(understood.asked)  # the year is told of, not asked about
-    if not measured.enough and beside and not known_of and not (granted and understood.places):
+    of_subject = measured.known_terms >= OF_SUBJECT
+    if not measured.enough and beside and not of_subject and not known_of and not (granted and understood.places):
         return Refusal("out_of_scope", words.helps["out_of_scope"])
     if not ranked:
         return _not_in_force(understood, retrieval, index) or Refusal(
@@ -275,13 +277,16 @@ def gaps_beside(part: Part, ranked: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _gap(candidates: Sequence[Candidate], at: Mapping[tuple[str, int], Evidence]) -> Evidence | None:
-    """The likeliest statement of a gap, if it may well be that one of them answers."""
+    """The likeliest statement of a gap, if it may well be that one of them answers and nothing stated is likelier."""
     missing = [
         (candidate.chance, evidence)
         for candidate in candidates
         if (evidence := at.get(candidate.labels[0])) is not None and not evidence.passage.established
     ]
-    if sum(chance for chance, _ in missing) < GAP:
+    stated = max(
+        (c.chance for c in candidates if (e := at.get(c.labels[0])) is not None and e.passage.established), default=0.0
+    )
+    if sum(chance for chance, _ in missing) < GAP or stated > missing[0][0]:
         return None
     return missing[0][1]
 
