@@ -225,8 +225,9 @@ def show(answer: Answer, as_json: bool) -> None:
     for notice in answer.notices:
         print(f"! {notice.text}")
     for dropped in answer.dropped:
-        if not dropped.text:  # it is about the whole draft: what became of the language model
-            print(f"! {dropped.why}")
+        # Without a text it is about the whole draft: what became of the language model.
+        asked = not dropped.text or dropped.text in (answer.question, answer.standalone)
+        print(f"! {dropped.why}" if asked else f"! {dropped.text}: {dropped.why}")
 
 
 advice_commands.register(app, _settings, read_batch, _day)

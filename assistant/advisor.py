@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant import decide, render, validity
+from assistant import decide, gaps, render, validity
 from assistant.arithmetic import compute
 from assistant.basis import basis_of
 from assistant.config import Settings
@@ -18,6 +18,7 @@ from assistant.sentences import Sentences, about
 from assistant.understand import understand
 from assistant.verify import verify
 from assistant.vocabulary import Vocabulary
+from assistant.wording import wording
 from ingest import Embedder, Index, SentenceTransformerEmbedder
 
 NEAR_RULES = 30  # of the sentences found, the first in which a rule for arithmetic is looked for
@@ -64,7 +65,7 @@ class Advisor:
             drafts = self._with_other_parts(drafts, by_part, retrieval)
         written = None
         if not drafts:
-            held = decide.held(retrieval, ranked)
+            held = gaps.held(retrieval, ranked)
             of_held = [of_part for of_part, is_held in zip(by_part, held, strict=True) if is_held]
             quoted = extract(of_held or by_part, retrieval, self.index, self.vocabulary, self.settings.sentences)
             refusal = decide.after(understood, retrieval, ranked, measured, self.index, quoted, self.vocabulary)
@@ -78,7 +79,7 @@ class Advisor:
             drafts = (written.drafts if written else ()) or quoted
             drafts = self._worked_out(drafts, understood, retrieval, ranked)
         claims, dropped = verify(drafts, understood.language, self.vocabulary)
-        dropped += self._unanswered(retrieval, ranked)
+        dropped += self._unanswered(understood, retrieval, ranked, claims)
         refusal = decide.after_verification(understood, claims)
         if refusal:
             yield self._abstain(question, understood, refusal, retrieval, chance, dropped, started, retrieved, written)
@@ -103,13 +104,19 @@ class Advisor:
             return []
         return validity.drafts(document, value, understood, self.index)
 
-    def _unanswered(self, retrieval: Retrieval, ranked: Sequence[Evidence]) -> list[Dropped]:
-        """The parts of a question of which the base says that the thing was not found, in whole or in part."""
+    def _unanswered(
+        self, understood: Understanding, retrieval: Retrieval, ranked: Sequence[Evidence], claims: Sequence[Claim]
+    ) -> list[Dropped]:
+        """What the base says was not found of the parts of a question, or else a condition that no claim meets."""
         found: dict[str, Dropped] = {}
-        for part, gap in zip(retrieval.parts, decide.gaps(retrieval, ranked), strict=True):
-            for evidence in [gap] if gap is not None else decide.gaps_beside(part, ranked):
+        for part, gap in zip(retrieval.parts, gaps.gaps(retrieval, ranked), strict=True):
+            for evidence in [gap] if gap is not None else gaps.gaps_beside(part, ranked):
                 why = evidence.quote(part.understood.language) or evidence.quote("en")
                 found.setdefault(why, Dropped(part.understood.asked, why))
+        if not found and claims and understood.intent != "validity":
+            unmet = gaps.condition_unmet(understood, retrieval, [claim.text for claim in claims])
+            why = wording(understood.language).helps["condition"].format(name=unmet)
+            return [Dropped(understood.asked, why)] if unmet else []
         return list(found.values())
 
     def _with_other_parts(

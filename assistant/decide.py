@@ -1,17 +1,16 @@
 """Whether to answer: refusals with a reason and help, before drafting and after. No single score threshold decides."""
 
 import math
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.asked_figures import figures_asked, same_figure
 from assistant.aspects import kinds
 from assistant.basis import binds
-from assistant.known import Candidate
+from assistant.gaps import gaps, gaps_beside, held
 from assistant.places import is_abroad, is_place
 from assistant.records import Claim, Draft, Evidence, Hit, Question, Understanding
-from assistant.retrieve import Part, Retrieval
+from assistant.retrieve import Retrieval
 from assistant.sentences import FULL_DATE, covers_year, national_policy
 from assistant.stated import figure_missing
 from assistant.understand import small_talk, takes_for_granted
@@ -22,9 +21,9 @@ from ingest import NOT_ESTABLISHED, Document, Index, Language, Validity
 
 # Chance that the base can answer: logistic regression on the dev questions, those of two trial users, 400 fresh ones
 # written for it and 500 foreign ones; docs/decisions/0005.
-INTERCEPT = {"en": -8.24, "zh": -8.89}
-BY_COSINE, BY_ANSWER, BY_MEANING, BY_FAMILIAR, BY_TERM, BY_NAMED = 5.02, 5.12, 5.44, 3.51, 0.47, 2.28
-BY_OUTSIDE, BY_UNHEARD = -5.17, -3.28
+INTERCEPT = {"en": -7.82, "zh": -8.53}
+BY_COSINE, BY_ANSWER, BY_MEANING, BY_FAMILIAR, BY_TERM, BY_NAMED = 4.8, 4.3, 5.04, 3.77, 0.49, 2.23
+BY_OUTSIDE, BY_UNHEARD = -5.62, -3.23
 ANSWERABLE = 0.42  # below it there is no answer
 # A follow-up is of the subject that is talked of, unless half of its own words are foreign to it, or a
 # fourth and one of them unheard of.
@@ -38,8 +37,7 @@ IN_SCOPE = {"en": 0.35, "zh": 0.42}  # cosine of the best passage of all below w
 NATIONAL_AMONG = 15  # best sentences among which the national rule is looked for
 OF_SUBJECT = 2  # glossary terms from which a question is of our subject, however little the base holds on it
 BESIDE = 0.35  # nearness to a question outside the subject from which a weak question counts as one
-GAP = 0.35  # chance of all the known questions together whose answer is that the thing was not found
-BESIDE_GAP, LEAST_GAP = 0.5, 0.1  # of the chance of the likeliest sentence from which a gap is told beside an answer
+KNOWN_FOR = 0.5  # chance from which a known question is taken for the asked one
 EXCLUDED_LEAD = 1.25  # how much better a text out of force must fit before it, not the answer, is the news
 
 
@@ -151,13 +149,14 @@ def after(
     if not any(held(retrieval, ranked)) and measured.enough and not granted:
         told = list(dict.fromkeys(gap.quote(understood.language) or gap.quote("en") for gap in missing if gap))
         return Refusal("no_evidence", _told(words, words.helps["no_evidence"], *told))
-    abroad = any(is_abroad(name) and not _spoken_of(name, quoted, index) for name in understood.strangers)
+    unknown = [
+        name for name in understood.strangers if not (is_abroad(name) and _spoken_of(name, retrieval, quoted, index))
+    ]
+    abroad = any(map(is_abroad, unknown))
     if abroad or (
-        understood.strangers
-        and understood.intent in ("amount", "fact", "list")
-        and not _holds_there(understood, quoted, index)
+        unknown and understood.intent in ("amount", "fact", "list") and not _holds_there(understood, quoted, index)
     ):
-        name = words.helps["stranger"].format(name=words.joined(list(understood.strangers)))
+        name = words.helps["stranger"].format(name=words.joined(unknown))
         general = ""
         if measured.enough and not abroad:
             general = _national_rule(understood, quoted, ranked, retrieval, index, vocabulary)
@@ -172,11 +171,12 @@ def after(
         found = _not_in_force(understood, retrieval, index)
         if found:
             return found
-    near = [e.quote(understood.language) or e.quote("en") for e in gaps_beside(retrieval.parts[0], ranked)[:1]]
+    near = _quotes(gaps_beside(retrieval.parts[0], ranked)[:1], understood)
     if not measured.enough:
         return Refusal("weak_evidence", _told(words, words.helps["weak_evidence"], *near, nearby))
     if figure_missing(retrieval.parts, quoted, index, vocabulary, bool(near) and bool(understood.places)):
         general = _national_rule(understood, quoted, ranked, retrieval, index, vocabulary) if understood.places else ""
+        near = near or _quotes(gaps_beside(retrieval.parts[0], ranked, share=0.0)[:1], understood)
         return Refusal("no_evidence", _told(words, words.helps["figure"], *near, general, nearby))
     return None
 
@@ -224,75 +224,15 @@ def _to_come(document: Document, value: Validity, understood: Understanding) -> 
     return Refusal("not_yet_in_force", words.helps["not_yet_in_force"].format(name=name, since=words.day(value.since)))
 
 
-def gaps(retrieval: Retrieval, ranked: Sequence[Evidence]) -> tuple[Evidence | None, ...]:
-    """For each part the statement that the asked thing was not found, when nothing stated is clearly nearer."""
-    at = {(e.passage.passage_id, e.position): e for e in ranked}
-    found: list[Evidence | None] = []
-    for part in retrieval.parts:
-        if not ranked:
-            nearest = None
-        elif part.candidates:
-            nearest = _gap(part.candidates, at)
-        else:
-            nearest = max(ranked, key=lambda evidence: evidence.coverage + evidence.cosine)
-        found.append(nearest if nearest is not None and not nearest.passage.established else None)
-    return tuple(found)
+def _quotes(found: Iterable[Evidence], understood: Understanding) -> list[str]:
+    return [evidence.quote(understood.language) or evidence.quote("en") for evidence in found]
 
 
-def held(retrieval: Retrieval, ranked: Sequence[Evidence]) -> tuple[bool, ...]:
-    """For each part whether something is stated on it; beside a gap only what the same documents or places state."""
-    missing = gaps(retrieval, ranked)
-    documents = {gap.passage.doc_id for gap in missing if gap is not None}
-    asked_of = {part.understood.places for part, gap in zip(retrieval.parts, missing, strict=True) if gap is not None}
-    return tuple(
-        gap is None
-        and (
-            not documents
-            or part.understood.places not in asked_of
-            or (bool(part.candidates) and bool(documents & _stating(part.candidates[0], ranked)))
-        )
-        for part, gap in zip(retrieval.parts, missing, strict=True)
-    )
-
-
-def _stating(candidate: Candidate, ranked: Sequence[Evidence]) -> set[str]:
-    """The documents with whose statements a known question is answered."""
-    labels = set(candidate.labels)
-    return {e.passage.doc_id for e in ranked if e.passage.established and (e.passage.passage_id, e.position) in labels}
-
-
-def gaps_beside(part: Part, ranked: Sequence[Evidence]) -> list[Evidence]:
-    """What known questions that were likely asked say was not found, beside what they answer."""
-    at = {(e.passage.passage_id, e.position): e for e in ranked}
-    chance: dict[tuple[str, int], float] = defaultdict(float)
-    for candidate in part.candidates:
-        for label in candidate.labels:
-            chance[label] += candidate.chance
-    highest = max(chance.values(), default=0.0)
-    return [
-        at[label]
-        for label, value in chance.items()
-        if label in at and not at[label].passage.established and value >= max(BESIDE_GAP * highest, LEAST_GAP)
-    ]
-
-
-def _gap(candidates: Sequence[Candidate], at: Mapping[tuple[str, int], Evidence]) -> Evidence | None:
-    """The likeliest statement of a gap, if it may well be that one of them answers and nothing stated is likelier."""
-    missing = [
-        (candidate.chance, evidence)
-        for candidate in candidates
-        if (evidence := at.get(candidate.labels[0])) is not None and not evidence.passage.established
-    ]
-    stated = max(
-        (c.chance for c in candidates if (e := at.get(c.labels[0])) is not None and e.passage.established), default=0.0
-    )
-    if sum(chance for chance, _ in missing) < GAP or stated > missing[0][0]:
-        return None
-    return missing[0][1]
-
-
-def _spoken_of(name: str, quoted: Sequence[Draft], index: Index) -> bool:
-    """Whether what is to be quoted, or the title of its document, names a place."""
+def _spoken_of(name: str, retrieval: Retrieval, quoted: Sequence[Draft], index: Index) -> bool:
+    """Whether a place is named by what is to be quoted, its document's title or the known question."""
+    known = (p.candidates[0].question for p in retrieval.parts if p.candidates and p.candidates[0].chance >= KNOWN_FOR)
+    if any(name in text for question in known for wording in question.wordings for text in (wording.en, wording.zh)):
+        return True
     documents = (index.documents[draft.evidence[0].passage.doc_id] for draft in quoted)
     return any(
         name in text for text in (*(d.text for d in quoted), *(t for d in documents for t in (d.title.en, d.title.zh)))

@@ -123,7 +123,7 @@ def compose(
     shown: list[str] = []
     sentences: dict[Label, Evidence] = {}
     left_out: list[str] = []
-    for hit in retrieval.hits:
+    for hit in retrieval.pool:
         if not hit.passage.established:
             continue
         number = len(shown) + 1

@@ -26,6 +26,7 @@ ARTICLE_BONUS = 1.0  # an article of it that is named too: what is looked up exa
 ASPECT_BONUS = 0.06  # a section of the kind that is asked about
 PLACE_BONUS = 0.25  # a document about a place named in the question
 SAME_DOCUMENT = 0.1  # off the score of a passage for each better one of its document: another text may answer as well
+POOLED = 0.3  # chance from which the answer of a known question may be quoted wherever it stands
 LOCAL_MALUS = 0.15  # a local rule where no place was named
 KIND_MALUS = {"measure": 0.1, "statistic": 0.04}  # they repeat what another text states
 _SPACED_ARTICLE = re.compile(
@@ -46,7 +47,7 @@ class Part:
 class Retrieval:
     """What was found: hits in rank order, what is asked part by part, and the validity of every policy on the date.
 
-    `pool` are the passages that an answer may quote: the best by score, however many are of one document.
+    `pool` are the passages that an answer may quote.
     `excluded` are the best hits among texts that are not in force and were not asked for. Of the question without its
     places, `subject` is the cosine with the nearest passage of all, `familiar` the share that known questions speak of,
     and `outside` the nearness to questions outside the subject. `followed` is the latter of the new part of a
@@ -113,7 +114,7 @@ class Retriever:
             score, dense = np.maximum(score, of_passages), np.maximum(dense, near)
             parts.append(Part(part, of_part, candidates))
         hits = self._top(score, dense, lexical, of_kind & in_force, count)
-        pool = self._top(score, dense, lexical, of_kind & in_force, count, apart=0.0)
+        pool = self._pool(score, dense, lexical, of_kind & in_force, count, parts)
         excluded = self._top(score, dense, lexical, of_kind & ~in_force, 3)
         # A foreign follow-up is foreign whatever was talked of before it.
         told = [text for text in (understood.subject, understood.followed) if text]
@@ -268,21 +269,49 @@ class Retriever:
         count: int,
         apart: float = SAME_DOCUMENT,
     ) -> tuple[Hit, ...]:
-        """The best `count` passages; each takes `apart` from the score of the others of its document."""
+        """The best `count` passages after each gave up `apart` for every better one of its document, allowed or not."""
         rows = np.flatnonzero(allowed)
         if not len(rows):
             return ()
-        ceiling = max(1.0, float(score[rows].max()))
-        left, of_document = score[rows], self._document_of[rows]
-        hits = []
-        for rank in range(1, min(count, len(rows)) + 1):
-            at = int(left.argmax())  # the first of equals
-            row = int(rows[at])
-            found = max(0.0, float(left[at]) / ceiling)
-            hits.append(Hit(self._index.passages[row], row, rank, found, float(dense[row]), float(lexical[row])))
-            left[at] = -np.inf
-            left[of_document == of_document[at]] -= apart
-        return tuple(hits)
+        score = score - apart * self._better_of_document(score) if apart else score
+        best = rows[np.lexsort((rows, -score[rows]))][:count]
+        ceiling = max(1.0, float(score[best[0]]))
+        return tuple(
+            Hit(
+                self._index.passages[row],
+                int(row),
+                rank,
+                max(0.0, float(score[row]) / ceiling),
+                float(dense[row]),
+                float(lexical[row]),
+            )
+            for rank, row in enumerate(best, 1)
+        )
+
+    def _pool(
+        self,
+        score: np.ndarray,
+        dense: np.ndarray,
+        lexical: np.ndarray,
+        allowed: np.ndarray,
+        count: int,
+        parts: Sequence[Part],
+    ) -> tuple[Hit, ...]:
+        """The best `count` passages, however many are of one document, and those that a likely known question names."""
+        best = self._top(score, dense, lexical, allowed, count, apart=0.0)
+        named = {row for p in parts for c in p.candidates[:1] if c.chance >= POOLED for row, _ in c.places}
+        more = np.zeros_like(allowed)
+        more[sorted(named - {hit.row for hit in best})] = True
+        return (*best, *self._top(score, dense, lexical, allowed & more, count, apart=0.0))
+
+    def _better_of_document(self, score: np.ndarray) -> np.ndarray:
+        """Of every passage how many of its document score better, ties by row; shape (passages,)."""
+        order = np.lexsort((np.arange(len(score)), -score, self._document_of))
+        of_document = self._document_of[order]
+        first = np.flatnonzero(np.diff(of_document, prepend=-1))
+        better = np.empty(len(score), dtype=np.float32)
+        better[order] = np.arange(len(score)) - np.repeat(first, np.diff(np.append(first, len(score))))
+        return better
 
 
 def _prior(document: Document, understood: Understanding) -> float:

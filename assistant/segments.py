@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-
-import jieba
-import jieba.posseg
+from typing import Any
 
 from ingest import fold
 
-jieba.setLogLevel("ERROR")
+_NOUN = "n"
 
 
 class Segments:
@@ -16,19 +14,23 @@ class Segments:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = [fold(name) for name in names if not name.isascii()]
-        self._tagger: jieba.posseg.POSTokenizer | None = None
+        self._tagger: Any = None
         self.of = lru_cache(maxsize=4096)(self._cut)
 
     def load(self) -> None:
         """Read the dictionary, which takes about a second, and add the names."""
+        import jieba
+        import jieba.posseg
+
+        jieba.setLogLevel("ERROR")
         tagger = jieba.posseg.POSTokenizer(jieba.Tokenizer())
         for name in self._names:
-            tagger.add_word(name)
+            tagger.add_word(name, tag=_NOUN)
+            tagger.word_tag_tab[name] = _NOUN
         self._tagger = tagger
 
     def _cut(self, text: str) -> tuple[tuple[str, str], ...]:
         """Pairs of a word and its part of speech, in order."""
         if self._tagger is None:
             self.load()
-        assert self._tagger is not None
         return tuple((pair.word, pair.flag) for pair in self._tagger.cut(fold(text)))

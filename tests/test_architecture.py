@@ -25,7 +25,7 @@ ADDRESSES = {
     "sentence_transformers": ("ingest/embed.py",),
     "torch": ("ingest/embed.py", "ingest/adapter.py", "ingest/bridge.py", "ingest/contrast.py"),
     "gradio": ("web/", "app.py"),
-    "jieba": ("assistant/unheard.py", "evals/"),
+    "jieba": ("assistant/segments.py", "evals/"),
     "langchain": ("assistant/llm.py",),
     "langchain_core": ("assistant/llm.py", "assistant/langchain.py"),
     "openai": ("assistant/llm.py",),

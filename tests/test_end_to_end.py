@@ -207,7 +207,6 @@ def test_a_figure_that_the_city_sets_is_no_missing_figure(real_advisor: Advisor)
     "text",
     [
         "低保家庭两口子想做试管婴儿，这笔钱能不能走医疗救助？",
-        "截肢的低保户装假肢，医疗救助给报多少？",
         "西藏那曲的医疗救助起付线是多少？",
         "卢旺达的社区医保怎么给最穷的人免保费？",
         "What daily rate does insurance pay a hospice bed?",
@@ -255,7 +254,7 @@ def test_the_year_asked_about_is_no_year_of_a_text(real_advisor: Advisor) -> Non
 
 
 def test_a_local_rule_stays_beside_the_national_one(real_advisor: Advisor) -> None:
-    assert "anhui-2022-6" in cited(ask(real_advisor, "没办转诊自己跑到省外看病，倾斜救助还给不给"))
+    assert "anhui-2022-6" in cited(ask(real_advisor, "不办转诊去外地大医院，医疗救助还给吗？"))
 
 
 def test_a_country_that_a_study_is_from_is_not_asked_about(real_advisor: Advisor) -> None:
@@ -266,7 +265,8 @@ def test_a_country_that_a_study_is_from_is_not_asked_about(real_advisor: Advisor
     "text",
     [
         "低保户没交居民医保，住院还能救助吗",
-        "外国人在上海看不起病，能申请医疗救助吗？",
+        "外国人在中国看不起病，能申请医疗救助吗？",
+        "截肢的低保户装假肢，医疗救助给报多少？",
         "Is a patient in a hospital that is not designated aided?",
     ],
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from assistant import Answer, Citation, Comparison, Memo, SourceCard, wording
+from assistant import Answer, Citation, Comparison, Dropped, Memo, SourceCard, wording
 from ingest import Document, Index, KnownQuestion, Passage
 from web.strings import STRINGS
 
@@ -21,7 +21,7 @@ def answer_html(answer: Answer, turn: int, page: str) -> str:
         parts.append(f'<p class="state abstained">{strings["abstained"]} · {reason}</p><p>{escape(answer.text)}</p>')
     if answer.status == "partial":
         parts.append(f'<p class="state partial">{strings["partial"]}</p>')
-        lost = "".join(f"<li>{escape(d.text)}: {escape(d.why)}</li>" for d in answer.dropped if d.text)
+        lost = "".join(f"<li>{escape(_lost(d, answer))}</li>" for d in answer.dropped if d.text)
         parts.append(f'<ul class="notices">{lost}</ul>' if lost else "")
     kinds = list(dict.fromkeys(claim.basis for claim in answer.claims))
     for kind in kinds:
@@ -36,6 +36,11 @@ def answer_html(answer: Answer, turn: int, page: str) -> str:
     if answer.claims:
         parts.append(f'<p class="caution">{strings["caution"]}</p>')
     return f'<div class="answer" lang="{answer.language}">{"".join(parts)}</div>'
+
+
+def _lost(dropped: Dropped, answer: Answer) -> str:
+    """What is missing and why; the question itself is not said again."""
+    return dropped.why if dropped.text in (answer.question, answer.standalone) else f"{dropped.text}: {dropped.why}"
 
 
 def linked(text: str, turn: int) -> str:
