@@ -8,10 +8,11 @@ from assistant import decide, gaps, render, validity
 from assistant.arithmetic import compute
 from assistant.basis import basis_of
 from assistant.config import Settings
-from assistant.extract import extract, merged, rank_sentences
+from assistant.extract import extract
 from assistant.generate import Written, generate
 from assistant.known import KnownQuestions
 from assistant.llm import Model, open_model
+from assistant.rank import merged, rank_sentences
 from assistant.records import Answer, Claim, Draft, Dropped, Evidence, Found, Question, Understanding
 from assistant.retrieve import Part, Retrieval, Retriever
 from assistant.sentences import Sentences, about

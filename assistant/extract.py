@@ -1,7 +1,5 @@
 """The draft without a language model: the sentences that answer, the best first, then what belongs to them."""
 
-import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,13 +8,14 @@ from assistant.aspects import kinds
 from assistant.basis import basis_of, binds
 from assistant.figures import articles
 from assistant.known import Candidate
-from assistant.order import CAUSE, by_rule, ordered, same
+from assistant.order import by_rule, ordered, same
 from assistant.own_text import in_own_text
-from assistant.records import Draft, Evidence, Hit, Understanding
-from assistant.retrieve import Part, Retrieval, articles_asked, joined
-from assistant.sentences import FULL_DATE, Content, Sentences, about, covers_year, local_policy, national_policy
+from assistant.rank import DATED, LATER
+from assistant.records import Draft, Evidence, Understanding
+from assistant.retrieve import Part, Retrieval, articles_asked
+from assistant.sentences import covers_year, local_policy, national_policy
 from assistant.vocabulary import Vocabulary
-from ingest import Document, Index, Passage, content_terms, day, quantities, terms
+from ingest import Document, Index, day, quantities, terms
 
 # How far below the best sentence another one may score and still be part of the answer.
 CLOSE = {
@@ -30,155 +29,13 @@ CLOSE = {
 }
 # Sentences at most; the median answer should not be longer than six.
 MOST = {"fact": 6, "amount": 6, "definition": 6, "list": 8, "validity": 6, "why": 6, "comparison": 8}
-_SHARE = re.compile(r"比例|几成|百分|占比|\b(?:share|ratio|rate|percentage|percent|proportion)\b", re.I)
-# What makes a sentence yield to another that fits as well.
-ASPECT_BONUS, CUE_BONUS = 0.06, 0.06  # it stands in a section of the kind asked about; it has words of an answer
-OWN_FACTOR = 0.85  # our own inference
-OTHER_PLACE_FACTOR = 0.5  # it is about another place than the one asked about
-LOCAL_FACTOR = 0.88  # it is about some place, and none was asked about
-OTHER_GROUP_FACTOR = 0.85  # it names groups of people, but not the one asked about
-KIND_FACTOR = {"measure": 0.85, "statistic": 0.95}  # a menu entry or a table repeats what another text states
-BORROWED_FACTOR = 0.88  # no policy, yet it states an article or a document: the text itself says it better
-REPLACED_FACTOR = 0.92  # in practice a newer text has taken its place
-EARLIER_WEIGHT, OFFICIAL_WEIGHT = 0.5, 0.5  # of a term beside one of the question itself
-BY_KNOWN = 0.5  # of the chance of a known question beside all the rest
-LATER = 0.9  # of a chance for each place further back in the answer
 NATIONAL = 2  # national sentences put before a local answer
 # A sentence that known questions answer with counts from this chance on, and beside a likelier one from this part of
 # its chance; from more of it where it stands in another document.
 LIKELY, NEARLY, ELSEWHERE = 0.02, 0.2, 0.3
 # How much less near to the question than the sentence that leads: of its section, of another one.
 LESS_NEAR, LESS_NEAR_ELSEWHERE = 0.3, 0.2
-BY_WORDS, BY_MEANING, BY_PASSAGE = 0.4, 0.3, 0.3
-_DATED = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 ADVISING = ("steps", "indicators")  # sections that say what to do
-DEFINING = ("definition", "summary", "who", "what")  # sections that say what something is
-
-
-def rank_sentences(part: Part, retrieval: Retrieval, index: Index, sentences: Sentences) -> list[Evidence]:
-    """Every sentence of the hits with its score for one part, best first. Ties break by row and position."""
-    understood = part.understood
-    weights = _weights(retrieval, understood, index, sentences)
-    vector = joined(part.vectors)[0] if len(part.vectors) else None
-    known: dict[tuple[int, int], float] = {}
-    for candidate in part.candidates:
-        for order, place in enumerate(candidate.places):
-            known[place] = max(known.get(place, 0.0), candidate.chance * LATER**order)
-    found: list[tuple[float, int, int, Evidence]] = []
-    for hit in retrieval.pool:
-        document = index.documents[hit.passage.doc_id]
-        head = set(terms(f"{document.title[understood.language]} {hit.passage.heading[understood.language]}"))
-        first = index.first_sentence[hit.row]
-        for position in range(len(hit.passage.ratings)):
-            cosine = 0.0 if vector is None else float(index.sentence_vectors[first + position] @ vector)
-            evidence = _score(hit, position, cosine, head, weights, understood, document, sentences)
-            if (value := retrieval.validity[document.doc_id]) and value.replaced_in_practice_by:
-                evidence = replace(evidence, score=evidence.score * REPLACED_FACTOR)
-            if index.questions:
-                chance = known.get((hit.row, position), 0.0)
-                score = BY_KNOWN * chance + (1 - BY_KNOWN) * evidence.score
-                evidence = replace(evidence, score=score, known=chance)
-            found.append((-evidence.score, hit.row, position, evidence))
-    return [evidence for *_, evidence in sorted(found, key=lambda item: item[:3])]
-
-
-def merged(ranked: Sequence[Sequence[Evidence]]) -> list[Evidence]:
-    """Every sentence once with its best score over the parts, best first."""
-    best: dict[tuple[str, int], Evidence] = {}
-    for evidence in (e for of_part in ranked for e in of_part):
-        at = (evidence.passage.passage_id, evidence.position)
-        if at not in best or evidence.score > best[at].score:
-            best[at] = evidence
-    return sorted(best.values(), key=lambda evidence: -evidence.score)
-
-
-def _weights(retrieval: Retrieval, understood: Understanding, index: Index, sentences: Sentences) -> dict[str, float]:
-    """Each term's say: its idf, less the more of the candidate sentences have it (they do not differ in it).
-
-    Official wording and the earlier part of a conversation say half as much.
-    """
-    texts = [
-        hit.passage.sentence(i, understood.language) for hit in retrieval.pool for i in range(len(hit.passage.ratings))
-    ]
-    common = Counter(term for text in texts for term in sentences.of(text).terms)
-    new = set(content_terms(understood.asked))
-    own = {t: index.lexical.idf(t) * (1.0 if t in new else EARLIER_WEIGHT) for t in retrieval.terms}
-    official = {
-        term: OFFICIAL_WEIGHT * index.lexical.idf(term)
-        for term in retrieval.official_terms
-        if index.lexical.frequency(term)
-    }
-    return {t: w * (1 - common[t] / (len(texts) + 1)) for t, w in (own | official).items()}
-
-
-def _score(
-    hit: Hit,
-    position: int,
-    cosine: float,
-    head: set[str],
-    weights: dict[str, float],
-    understood: Understanding,
-    document: Document,
-    sentences: Sentences,
-) -> Evidence:
-    text = hit.passage.sentence(position, understood.language) or hit.passage.sentence(position, "en")
-    content = sentences.of(text)
-    inside = content.terms
-    total = sum(weights.values()) or 1.0
-    coverage = sum(w * (1.0 if t in inside else 0.5 if t in head else 0.0) for t, w in weights.items()) / total
-    score = BY_WORDS * min(1.0, coverage * 1.4) + BY_MEANING * max(0.0, cosine) + BY_PASSAGE * hit.score
-    score += _fit(text, content, hit.passage, understood)
-    score *= _yields(content, hit.passage.ratings[position], document, understood)
-    return Evidence(hit.passage, position, max(0.0, min(1.0, score)), coverage, cosine)
-
-
-def _yields(content: Content, rating: str, document: Document, understood: Understanding) -> float:
-    """The product of the factors by which a sentence yields to others."""
-    factor = (OWN_FACTOR if rating == "own" else 1.0) * KIND_FACTOR.get(document.kind, 1.0)
-    if document.kind != "policy" and content.cites_rule:
-        factor *= BORROWED_FACTOR
-    if understood.places:
-        if not about(document.places, understood.places) and not about(content.places, understood.places):
-            factor *= OTHER_PLACE_FACTOR
-    elif content.places or any(place != "CN" for place in document.places):
-        factor *= LOCAL_FACTOR
-    if understood.groups and content.groups and not content.groups & set(understood.groups):
-        factor *= OTHER_GROUP_FACTOR
-    return factor
-
-
-def _fit(text: str, content: Content, passage: Passage, understood: Understanding) -> float:
-    """Whether the sentence has the sort of thing that is asked for: an amount, a year, a reason."""
-    bonus = _aspect_bonus(text, passage, understood)
-    if understood.intent == "amount":
-        asked_for = content.shares if _SHARE.search(understood.asked) else content.amounts
-        bonus += 0.06 if asked_for else -0.06
-    if understood.intent == "definition":
-        bonus += 0.12 if passage.anchor in DEFINING else -0.06 if content.amounts else 0.0
-    if understood.intent == "why" and CAUSE.search(text):
-        bonus += 0.06
-    if understood.years:
-        bonus += _year_bonus(text, understood)
-    return bonus
-
-
-def _year_bonus(text: str, understood: Understanding) -> float:
-    """For a sentence of an asked year; for an amount, against one that names other years only."""
-    if any(covers_year(text, year) for year in understood.years):
-        return 0.1
-    others = _DATED.search(FULL_DATE.sub(" ", text))
-    return -0.12 if others and understood.intent == "amount" else 0.0
-
-
-def _aspect_bonus(text: str, passage: Passage, understood: Understanding) -> float:
-    """The best bonus of the aspects asked for: the section, and the words of a sentence that answers."""
-    return max(
-        (
-            ASPECT_BONUS * (passage.anchor in aspect.anchors) + CUE_BONUS * bool(aspect.cues.search(text))
-            for aspect in understood.aspects
-        ),
-        default=0.0,
-    )
 
 
 def extract(
@@ -270,38 +127,46 @@ def _choose(
     usable = _usable(ranked, part.understood, index)
     if not usable:
         return []
-    whole, order = _known(part.candidates, usable)
-    if not whole:
+    answer, others = _known(part.candidates, usable)
+    if not answer:
         floor = CLOSE[intent] * usable[0].score
-        order = [e for e in usable if e.score >= floor]
-    whole, order = ([e for e in found if _place(e) not in said] for found in (whole, order))
-    lead = index.documents[whole[0].passage.doc_id] if whole else None
-    if whole and part.candidates[0].features.get("local_rule"):
-        # No place was asked about: the national rule first, the place as an example of it.
-        national = [e for e in usable if national_policy(index.documents[e.passage.doc_id])][:NATIONAL]
-        whole = [*national, *(e for e in whole if e not in national)]
-    named = part.understood.places or part.understood.documents
-    if whole and not named and intent not in ("list", "comparison"):
-        # Nor is the rule of one place an answer beside what holds everywhere, or what another place does.
-        whole, order = (
-            [e for e in found if not local_policy(document := index.documents[e.passage.doc_id]) or document == lead]
-            for found in (whole, order)
-        )
-    if whole and part.understood.years:
-        whole = _of_year(whole, part.understood, index)
-    if whole and not kinds(part.understood.asked) & {"advice", "how"}:
-        # What a county is advised to do is no fact beside one.
-        order = [e for e in order if not _advises(e, index)]
+        others = [e for e in usable if e.score >= floor]
+    answer, others = ([e for e in found if _place(e) not in said] for found in (answer, others))
+    if answer:
+        answer, others = _by_place(part, answer, others, usable, index)
+        others = [e for e in others if _near(e, answer[0])]
+        if not kinds(part.understood.asked) & {"advice", "how"}:
+            # What a county is advised to do is no fact beside one.
+            others = [e for e in others if not _advises(e, index)]
     if part.understood.years:
-        order = [e for e in order if not _of_other_years(e, part.understood, index)]
-    if whole:
-        order = [e for e in order if _near(e, whole[0])]
+        answer = _of_year(answer, part.understood, index) if answer else []
+        others = [e for e in others if not _of_other_years(e, part.understood, index)]
     # The sentences of one known answer were chosen to stand together, however alike they are.
-    chosen = whole[:most]
-    for evidence in order:
+    chosen = answer[:most]
+    for evidence in others:
         if len(chosen) < most and not any(same(evidence, other, language) for other in chosen):
             chosen.append(evidence)
     return chosen
+
+
+def _by_place(
+    part: Part, answer: list[Evidence], others: list[Evidence], usable: Sequence[Evidence], index: Index
+) -> tuple[list[Evidence], list[Evidence]]:
+    """An answer and what joins it, where no place was asked about: the national rule first, one place as an example."""
+    lead = answer[0].passage.doc_id
+    if part.candidates[0].features.get("local_rule"):
+        national = [e for e in usable if national_policy(index.documents[e.passage.doc_id])][:NATIONAL]
+        answer = [*national, *(e for e in answer if e not in national)]
+    named = part.understood.places or part.understood.documents
+    if named or part.understood.intent in ("list", "comparison"):
+        return answer, others
+
+    def elsewhere(evidence: Evidence) -> bool:
+        """Nor is the rule of one place an answer beside what holds everywhere, or what another place does."""
+        doc_id = evidence.passage.doc_id
+        return doc_id != lead and local_policy(index.documents[doc_id])
+
+    return [e for e in answer if not elsewhere(e)], [e for e in others if not elsewhere(e)]
 
 
 def _of_year(whole: list[Evidence], understood: Understanding, index: Index) -> list[Evidence]:
@@ -314,7 +179,7 @@ def _of_year(whole: list[Evidence], understood: Understanding, index: Index) -> 
     document = index.documents[lead.passage.doc_id]
     if document.kind != "statistic":
         return whole
-    kept = [e for e in whole if told(e.quote(language)) or not _DATED.search(e.quote(language))]
+    kept = [e for e in whole if told(e.quote(language)) or not DATED.search(e.quote(language))]
     if any(told(e.quote(language)) for e in kept):
         return kept
     said = set(terms(lead.quote(language)))
@@ -333,7 +198,7 @@ def _of_other_years(evidence: Evidence, understood: Understanding, index: Index)
     """Whether a sentence of a series is of years that were not asked about."""
     text = evidence.quote(understood.language)
     series = index.documents[evidence.passage.doc_id].kind == "statistic"
-    return series and bool(_DATED.search(text)) and not any(covers_year(text, year) for year in understood.years)
+    return series and bool(DATED.search(text)) and not any(covers_year(text, year) for year in understood.years)
 
 
 def _near(evidence: Evidence, lead: Evidence) -> bool:

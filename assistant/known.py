@@ -21,7 +21,7 @@ from assistant.vocabulary import Vocabulary
 from ingest import LANGUAGES, Document, Index, KnownQuestion, Language, content_terms, sentence_places
 
 NEW = 0.5  # share of the new part beside the whole question, where they differ
-LIKELY = 200  # known questions that are compared wording by wording
+COMPARED = 200  # known questions that are compared wording by wording
 FEWEST = {"en": 5, "zh": 1}  # known questions that have a familiar term; pairs of characters are rarer than words
 CANDIDATES = 40  # known questions that are looked at closely
 
@@ -178,10 +178,10 @@ class KnownQuestions:
         )
 
     def _likely(self, rough: np.ndarray, allowed: np.ndarray) -> np.ndarray:
-        """The questions to be compared wording by wording: the best LIKELY of those that may be used, in file order."""
+        """The questions to be compared wording by wording: the best COMPARED that may be used, in file order."""
         questions = np.flatnonzero(allowed[self._lead])
-        if len(questions) > LIKELY:
-            questions = questions[rough[questions] >= np.partition(rough[questions], -LIKELY)[-LIKELY]]
+        if len(questions) > COMPARED:
+            questions = questions[rough[questions] >= np.partition(rough[questions], -COMPARED)[-COMPARED]]
         return questions
 
     def _nearest(self, near: np.ndarray, of_question: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

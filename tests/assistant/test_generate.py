@@ -542,7 +542,7 @@ def test_the_configured_model_is_opened_with_the_advisor(
 
 
 def test_prompt_labels_are_the_sentences_they_stand_before(drafting: Advisor) -> None:
-    from assistant.extract import rank_sentences
+    from assistant.rank import rank_sentences
     from assistant.understand import understand
 
     question = Question(RATIO, TODAY)
