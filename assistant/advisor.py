@@ -111,6 +111,8 @@ class Advisor:
         """What the base says was not found of the parts of a question, or else a condition that no claim meets."""
         found: dict[str, Dropped] = {}
         for part, gap in zip(retrieval.parts, gaps.gaps(retrieval, ranked), strict=True):
+            if part.understood.intent == "validity" and claims and claims[0].basis == "inference":
+                continue  # the verdict itself says what was not found
             for evidence in [gap] if gap is not None else gaps.gaps_beside(part, ranked):
                 why = evidence.quote(part.understood.language) or evidence.quote("en")
                 found.setdefault(why, Dropped(part.understood.asked, why))

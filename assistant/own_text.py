@@ -10,7 +10,8 @@ from assistant.retrieve import Retrieval
 from assistant.vocabulary import Vocabulary
 from ingest import Index, Language
 
-ALIKE = 0.5  # cosine of two sentences on one article of one text from which they report the same of it
+# Cosines of two sentences on one article of one text: from which one may stand for the other, and says all of it.
+ALIKE, ALL_OF_IT = 0.5, 0.75
 
 
 def in_own_text(
@@ -19,20 +20,22 @@ def in_own_text(
     """The chosen sentences; before each that reports a text what the text says, or in its place if it says all."""
     found: list[Evidence] = []
     for evidence in chosen:
-        rule = _of_text(evidence, retrieval, index, vocabulary)
+        rule, alike = _of_text(evidence, retrieval, index, vocabulary)
         if rule is not None:
             found.append(rule)
-        if rule is None or not same(evidence, rule, language):
+        if rule is None or not (alike >= ALL_OF_IT or same(evidence, rule, language)):
             found.append(evidence)
     return found
 
 
-def _of_text(evidence: Evidence, retrieval: Retrieval, index: Index, vocabulary: Vocabulary) -> Evidence | None:
-    """The sentence of a text that another document reports by article; None when there is none in force as near."""
+def _of_text(
+    evidence: Evidence, retrieval: Retrieval, index: Index, vocabulary: Vocabulary
+) -> tuple[Evidence | None, float]:
+    """The sentence of a text that another document reports by article, and their cosine; None when none is near."""
     passage, said = evidence.passage, evidence.quote("en")
     numbers = articles(said)
     if not numbers or index.documents[passage.doc_id].kind == "policy":
-        return None
+        return None, 0.0
     texts = [doc_id for doc_id in vocabulary.documents(said) if retrieval.validity.get(doc_id) is not None]
     rows = {p.passage_id: row for row, p in enumerate(index.passages) if p.doc_id in {*texts, passage.doc_id}}
     own = index.sentence_vectors[index.first_sentence[rows[passage.passage_id]] + evidence.position]
@@ -48,4 +51,4 @@ def _of_text(evidence: Evidence, retrieval: Retrieval, index: Index, vocabulary:
             alike = float(index.sentence_vectors[index.first_sentence[row] + position] @ own)
             if alike >= best:
                 best, nearest = alike, replace(evidence, passage=rule, position=position)
-    return nearest
+    return nearest, best
