@@ -23,6 +23,12 @@ _POINTING = re.compile(
     r"|^(?:and|but|so|then|why|since when)\b|\btoo\s*\?*$",
     re.I,
 )
+# Words that mostly mean something said before in the same sentence, once it has said enough: a relative clause, a pronoun.
+_WITHIN = re.compile(
+    r"(?<=\w )that (?=(?:is|are|was|were|has|have|had|does|do|did|can|cannot|may|must|will|would|should|not|never)\b)"
+    r"|(?<=\w )\b(?:its|their|them|they|it|he|she)\b",
+    re.I,
+)
 # The asker takes back what was understood, or leaves the subject.
 _CORRECTS = re.compile(
     r"^(?:不是|不对|错了|我(?:问|说|指)的(?:不)?是|no\b|not (?:that|what)|i (?:meant|mean)\b|sorry,? i meant)", re.I
@@ -52,6 +58,7 @@ _SHORT = 40  # characters of a question that only changes one thing
 # points back, stands on its own.
 _ENOUGH_KNOWN = 2
 _ENOUGH_TERMS = {"en": 5, "zh": 12}
+_SAID_ENOUGH = 8  # content terms of an English question whose pronouns need nothing said before
 
 
 def standalone(text: str, history: Sequence[Turn], vocabulary: Vocabulary) -> str:
@@ -78,7 +85,8 @@ def standalone(text: str, history: Sequence[Turn], vocabulary: Vocabulary) -> st
         return text if alone else f"{_elsewhere(last, text, vocabulary)} {text}"
     known = sum(match.term.kind != "group" for match in vocabulary.terms(text))
     enough = known >= _ENOUGH_KNOWN or len(content_terms(text)) >= _ENOUGH_TERMS[detect(text)]
-    if (enough or detect(text) != detect(last)) and not aside and not _POINTING.search(text):
+    plain = _WITHIN.sub(" ", text) if len(content_terms(text)) >= _SAID_ENOUGH else text
+    if (enough or detect(text) != detect(last)) and not aside and not _POINTING.search(plain):
         return text
     before = [turn.question.strip() for turn in history[-2:-1]]
     return " ".join([*before, _elsewhere(last, text, vocabulary), text])

@@ -9,7 +9,8 @@ from assistant.records import Evidence, Understanding
 from assistant.retrieve import Part, Retrieval
 
 GAP = 0.35  # chance of all the known questions together whose answer is that the thing was not found
-BESIDE, LEAST = 0.5, 0.1  # of the chance of the likeliest sentence from which a gap is told beside an answer
+BESIDE = 0.8  # of the chance of the likeliest known question from which another one's gap is told beside an answer
+LEAST = 0.1  # chance from which any gap is told beside an answer
 
 
 def gaps(retrieval: Retrieval, ranked: Sequence[Evidence]) -> tuple[Evidence | None, ...]:
@@ -50,17 +51,21 @@ def _stating(candidate: Candidate, ranked: Sequence[Evidence]) -> set[str]:
 
 
 def gaps_beside(part: Part, ranked: Sequence[Evidence], share: float = BESIDE) -> list[Evidence]:
-    """What known questions that were likely asked say was not found, beside what they answer."""
+    """What was not found, beside what is held: as the likeliest known question says, or ones nearly as likely."""
     at = {(e.passage.passage_id, e.position): e for e in ranked}
     chance: dict[tuple[str, int], float] = defaultdict(float)
     for candidate in part.candidates:
         for label in candidate.labels:
             chance[label] += candidate.chance
-    highest = max(chance.values(), default=0.0)
+    likeliest = part.candidates[0] if part.candidates else None
     return [
         at[label]
         for label, value in chance.items()
-        if label in at and not at[label].passage.established and value >= max(share * highest, LEAST)
+        if likeliest is not None
+        and label in at
+        and not at[label].passage.established
+        and (label in likeliest.labels or value >= share * likeliest.chance)
+        and value >= LEAST
     ]
 
 

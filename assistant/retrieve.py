@@ -26,7 +26,8 @@ ARTICLE_BONUS = 1.0  # an article of it that is named too: what is looked up exa
 ASPECT_BONUS = 0.06  # a section of the kind that is asked about
 PLACE_BONUS = 0.25  # a document about a place named in the question
 SAME_DOCUMENT = 0.1  # off the score of a passage for each better one of its document: another text may answer as well
-POOLED = 0.3  # chance from which the answer of a known question may be quoted wherever it stands
+# Chances from which the answer of a known question may be quoted wherever it stands, and what it says was not found.
+POOLED, POOLED_GAP = 0.3, 0.1
 LOCAL_MALUS = 0.15  # a local rule where no place was named
 KIND_MALUS = {"measure": 0.1, "statistic": 0.04}  # they repeat what another text states
 _SPACED_ARTICLE = re.compile(
@@ -299,7 +300,12 @@ class Retriever:
     ) -> tuple[Hit, ...]:
         """The best `count` passages, however many are of one document, and those that a likely known question names."""
         best = self._top(score, dense, lexical, allowed, count, apart=0.0)
-        named = {row for p in parts for c in p.candidates[:1] if c.chance >= POOLED for row, _ in c.places}
+        named = {
+            row
+            for candidate in (part.candidates[0] for part in parts if part.candidates)
+            for row, _ in candidate.places
+            if candidate.chance >= (POOLED if self._index.passages[row].established else POOLED_GAP)
+        }
         more = np.zeros_like(allowed)
         more[sorted(named - {hit.row for hit in best})] = True
         return (*best, *self._top(score, dense, lexical, allowed & more, count, apart=0.0))

@@ -265,7 +265,8 @@ def test_a_country_that_a_study_is_from_is_not_asked_about(real_advisor: Advisor
     "text",
     [
         "低保户没交居民医保，住院还能救助吗",
-        "外国人在中国看不起病，能申请医疗救助吗？",
+        "低保户没交居民医保，住院还能给医疗救助吗？",
+        "外国人在上海看不起病，能申请医疗救助吗？",
         "截肢的低保户装假肢，医疗救助给报多少？",
         "Is a patient in a hospital that is not designated aided?",
     ],

@@ -123,6 +123,12 @@ def test_one_or_the_other_is_asked_of_both(real_advisor: Advisor, text: str) -> 
     assert len(read(real_advisor, text).sides) == 2
 
 
+def test_a_relative_clause_points_at_nothing_said_before(real_advisor: Advisor) -> None:
+    text = "Does medical assistance pay for treatment in a private hospital that is not a designated provider?"
+    assert read(real_advisor, text, "Is Shenmu's free medical care still running?").standalone == text
+    assert read(real_advisor, "Is that paid too?", "Does Shenmu pay for drugs?").standalone != "Is that paid too?"
+
+
 def test_a_clause_that_holds_a_number_is_not_cut_in_it(real_advisor: Advisor) -> None:
     understood = read(real_advisor, "Jinzhai caps at 50,000, what about Haining compared with it?")
     assert all("000, " not in part.asked[:6] for part in by_part(understood))
