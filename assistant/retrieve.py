@@ -68,6 +68,15 @@ class Retrieval:
     followed: float
 
 
+@dataclass(frozen=True)
+class _Scores:
+    """Of every passage the score, the cosine with the question and the score by terms; shape (passages,)."""
+
+    score: np.ndarray
+    dense: np.ndarray
+    lexical: np.ndarray
+
+
 class Retriever:
     """Hybrid search over an opened index."""
 
@@ -114,9 +123,10 @@ class Retriever:
             of_passages = of_passages + KNOWN_BONUS * self._chances((*candidates, *rivals)) + looked_up
             score, dense = np.maximum(score, of_passages), np.maximum(dense, near)
             parts.append(Part(part, of_part, candidates))
-        hits = self._top(score, dense, lexical, of_kind & in_force, count)
-        pool = self._pool(score, dense, lexical, of_kind & in_force, count, parts)
-        excluded = self._top(score, dense, lexical, of_kind & ~in_force, 3)
+        found = _Scores(score, dense, lexical)
+        hits = self._top(found, of_kind & in_force, count)
+        pool = self._pool(found, of_kind & in_force, count, parts)
+        excluded = self._top(found, of_kind & ~in_force, 3)
         # A foreign follow-up is foreign whatever was talked of before it.
         told = [text for text in (understood.subject, understood.followed) if text]
         familiar = min(self._known.familiar(text, understood.language) for text in told)
@@ -263,9 +273,7 @@ class Retriever:
 
     def _top(
         self,
-        score: np.ndarray,
-        dense: np.ndarray,
-        lexical: np.ndarray,
+        found: "_Scores",
         allowed: np.ndarray,
         count: int,
         apart: float = SAME_DOCUMENT,
@@ -274,7 +282,7 @@ class Retriever:
         rows = np.flatnonzero(allowed)
         if not len(rows):
             return ()
-        score = score - apart * self._better_of_document(score) if apart else score
+        score = found.score - apart * self._better_of_document(found.score)
         best = rows[np.lexsort((rows, -score[rows]))][:count]
         ceiling = max(1.0, float(score[best[0]]))
         return tuple(
@@ -283,23 +291,21 @@ class Retriever:
                 int(row),
                 rank,
                 max(0.0, float(score[row]) / ceiling),
-                float(dense[row]),
-                float(lexical[row]),
+                float(found.dense[row]),
+                float(found.lexical[row]),
             )
             for rank, row in enumerate(best, 1)
         )
 
     def _pool(
         self,
-        score: np.ndarray,
-        dense: np.ndarray,
-        lexical: np.ndarray,
+        found: "_Scores",
         allowed: np.ndarray,
         count: int,
         parts: Sequence[Part],
     ) -> tuple[Hit, ...]:
         """The best `count` passages, however many are of one document, and those that a likely known question names."""
-        best = self._top(score, dense, lexical, allowed, count, apart=0.0)
+        best = self._top(found, allowed, count, apart=0.0)
         named = {
             row
             for candidate in (part.candidates[0] for part in parts if part.candidates)
@@ -308,7 +314,7 @@ class Retriever:
         }
         more = np.zeros_like(allowed)
         more[sorted(named - {hit.row for hit in best})] = True
-        return (*best, *self._top(score, dense, lexical, allowed & more, count, apart=0.0))
+        return (*best, *self._top(found, allowed & more, count, apart=0.0))
 
     def _better_of_document(self, score: np.ndarray) -> np.ndarray:
         """Of every passage how many of its document score better, ties by row; shape (passages,)."""
