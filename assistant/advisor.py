@@ -114,7 +114,7 @@ class Advisor:
             if part.understood.intent == "validity" and claims and claims[0].basis == "inference":
                 continue  # the verdict itself says what was not found
             for evidence in [gap] if gap is not None else gaps.gaps_beside(part, ranked):
-                why = evidence.quote(part.understood.language) or evidence.quote("en")
+                why = evidence.said(part.understood.language)
                 found.setdefault(why, Dropped(part.understood.asked, why))
         if not found and claims and understood.intent != "validity":
             unmet = gaps.condition_unmet(understood, retrieval, [claim.text for claim in claims])
@@ -154,8 +154,8 @@ class Advisor:
         if computed is None:
             return drafts
         stated = computed.evidence[0]
-        at = [(e.passage.passage_id, e.position) for e in drafted]
-        if (place := (stated.passage.passage_id, stated.position)) in at:
+        at = [e.place for e in drafted]
+        if (place := stated.place) in at:
             after = at.index(place) + 1
             return [*drafts[:after], computed, *drafts[after:]]
         return [Draft(stated.quote(language), (stated,), "binding"), computed, *drafts]

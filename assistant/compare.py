@@ -41,7 +41,7 @@ def compare_cases(
     spoken = detect(" ".join(names)) if language == "auto" else language
     index = advisor.index
     table = _Table(cases, index)
-    drafts = [Draft(e.quote(spoken) or e.quote("en"), (e,), table.basis(e)) for e in table.everything()]
+    drafts = [Draft(e.said(spoken), (e,), table.basis(e)) for e in table.everything()]
     claims, _ = verify(drafts, spoken, advisor.vocabulary)
     by_place = {(c.citations[0].passage_id, c.citations[0].start): c for c in claims}
 
@@ -128,7 +128,7 @@ class _Table:
         cells += [e for c in CAPACITIES for case in self.cases for e in self.capacity(case, c)]
         cells += [e for case in self.cases for e in self.unknown(case)]
         for e in cells:
-            found.setdefault((e.passage.passage_id, e.position), e)
+            found.setdefault(e.place, e)
         return list(found.values())
 
     def vector(self, e: Evidence) -> np.ndarray:

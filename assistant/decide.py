@@ -147,7 +147,7 @@ def after(
     nearby = _nearby(understood, retrieval.hits, index)
     missing = gaps(retrieval, ranked)
     if not any(held(retrieval, ranked)) and measured.enough and not granted:
-        told = list(dict.fromkeys(gap.quote(understood.language) or gap.quote("en") for gap in missing if gap))
+        told = list(dict.fromkeys(gap.said(understood.language) for gap in missing if gap))
         return Refusal("no_evidence", _told(words, words.helps["no_evidence"], *told))
     unknown = [
         name for name in understood.strangers if not (is_abroad(name) and _spoken_of(name, retrieval, quoted, index))
@@ -225,7 +225,7 @@ def _to_come(document: Document, value: Validity, understood: Understanding) -> 
 
 
 def _quotes(found: Iterable[Evidence], understood: Understanding) -> list[str]:
-    return [evidence.quote(understood.language) or evidence.quote("en") for evidence in found]
+    return [evidence.said(understood.language) for evidence in found]
 
 
 def _spoken_of(name: str, retrieval: Retrieval, quoted: Sequence[Draft], index: Index) -> bool:
@@ -292,7 +292,7 @@ def _national_rule(
     words = wording(understood.language)
     for evidence in (*(draft.evidence[0] for draft in quoted), *ranked[:NATIONAL_AMONG]):
         document = index.documents[evidence.passage.doc_id]
-        text = evidence.quote(understood.language) or evidence.quote("en")
+        text = evidence.said(understood.language)
         heading = evidence.passage.heading[understood.language]
         groups = set(vocabulary.groups(text))
         if (

@@ -54,8 +54,8 @@ def extract(
     for part, evidence in ranked:
         most = min(MOST[part.understood.intent], share)
         language = part.understood.language
-        said = {_place(e) for e in evidence if any(same(e, other, language) for other in chosen)}
-        fresh = [e for e in evidence if _place(e) not in said]
+        said = {e.place for e in evidence if any(same(e, other, language) for other in chosen)}
+        fresh = [e for e in evidence if e.place not in said]
         if exact := _of_article(part.understood, fresh, retrieval, index):
             chosen += exact[:most]
             continue
@@ -64,7 +64,7 @@ def extract(
     language = ranked[0][0].understood.language
     once: dict[str, Evidence] = {}
     for found in chosen:
-        once.setdefault(found.quote(language) or found.quote("en"), found)
+        once.setdefault(found.said(language), found)
     return [
         Draft(
             text,
@@ -97,11 +97,6 @@ def _later_laws(understood: Understanding, index: Index) -> list[str]:
     ]
 
 
-def _place(evidence: Evidence) -> tuple[str, int]:
-    """Where a sentence stands: the id of its passage and its position in it."""
-    return evidence.passage.passage_id, evidence.position
-
-
 def _usable(ranked: Sequence[Evidence], understood: Understanding, index: Index) -> list[Evidence]:
     """The sentences that state something that was so on the date."""
     later_laws = _later_laws(understood, index)
@@ -131,7 +126,7 @@ def _choose(
     if not answer:
         floor = CLOSE[intent] * usable[0].score
         others = [e for e in usable if e.score >= floor]
-    answer, others = ([e for e in found if _place(e) not in said] for found in (answer, others))
+    answer, others = ([e for e in found if e.place not in said] for found in (answer, others))
     if answer:
         answer, others = _by_place(part, answer, others, usable, index)
         others = [e for e in others if _near(e, answer[0])]
@@ -236,7 +231,7 @@ def _known(candidates: Sequence[Candidate], usable: Sequence[Evidence]) -> tuple
 
     The chance of a sentence is that of all questions together whose answers hold it, less the further back it stands.
     """
-    at = {(e.passage.passage_id, e.position): e for e in usable}
+    at = {e.place: e for e in usable}
     answers = [[place for place in candidate.labels if place in at] for candidate in candidates]
     whole, best = next(((places, c.chance) for places, c in zip(answers, candidates, strict=True) if places), ([], 0.0))
     if best < LIKELY:

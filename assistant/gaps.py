@@ -15,7 +15,7 @@ LEAST = 0.1  # chance from which any gap is told beside an answer
 
 def gaps(retrieval: Retrieval, ranked: Sequence[Evidence]) -> tuple[Evidence | None, ...]:
     """For each part the statement that the asked thing was not found, when nothing stated is clearly nearer."""
-    at = {(e.passage.passage_id, e.position): e for e in ranked}
+    at = {e.place: e for e in ranked}
     found: list[Evidence | None] = []
     for part in retrieval.parts:
         if not ranked:
@@ -47,12 +47,12 @@ def held(retrieval: Retrieval, ranked: Sequence[Evidence]) -> tuple[bool, ...]:
 def _stating(candidate: Candidate, ranked: Sequence[Evidence]) -> set[str]:
     """The documents with whose statements a known question is answered."""
     labels = set(candidate.labels)
-    return {e.passage.doc_id for e in ranked if e.passage.established and (e.passage.passage_id, e.position) in labels}
+    return {e.passage.doc_id for e in ranked if e.passage.established and e.place in labels}
 
 
 def gaps_beside(part: Part, ranked: Sequence[Evidence], share: float = BESIDE) -> list[Evidence]:
     """What was not found, beside what is held: as the likeliest known question says, or ones nearly as likely."""
-    at = {(e.passage.passage_id, e.position): e for e in ranked}
+    at = {e.place: e for e in ranked}
     chance: dict[tuple[str, int], float] = defaultdict(float)
     for candidate in part.candidates:
         for label in candidate.labels:

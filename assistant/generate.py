@@ -111,7 +111,7 @@ def compose(
 
     Passages that only say what was not established are never shown: answers do not state them.
     """
-    evidence = {(e.passage.passage_id, e.position): e for e in ranked}
+    evidence = {e.place: e for e in ranked}
     rules, request = _template()
     fields = {
         "most": most,

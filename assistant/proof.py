@@ -38,10 +38,10 @@ class Proof:
         }
         wanted: dict[tuple[str, int], Evidence] = {}
         for evidence in self._all(choices, warned):
-            wanted.setdefault((evidence.passage.passage_id, evidence.position), evidence)
+            wanted.setdefault(evidence.place, evidence)
         drafts = [
             Draft(
-                e.quote(language) or e.quote("en"),
+                e.said(language),
                 (e,),
                 basis_of(index.documents[e.passage.doc_id], e, self.validity),
             )
@@ -57,7 +57,7 @@ class Proof:
         """The verified claim of a sentence; None when the check dropped it."""
         if evidence is None:
             return None
-        quote = evidence.quote(self._language) or evidence.quote("en")
+        quote = evidence.said(self._language)
         return self._by_quote.get((evidence.passage.passage_id, quote))
 
     def worded(self, prose: Prose) -> tuple[Claim, ...]:

@@ -60,7 +60,7 @@ def merged(ranked: Sequence[Sequence[Evidence]]) -> list[Evidence]:
     """Every sentence once with its best score over the parts, best first."""
     best: dict[tuple[str, int], Evidence] = {}
     for evidence in (e for of_part in ranked for e in of_part):
-        at = (evidence.passage.passage_id, evidence.position)
+        at = evidence.place
         if at not in best or evidence.score > best[at].score:
             best[at] = evidence
     return sorted(best.values(), key=lambda evidence: -evidence.score)

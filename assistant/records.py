@@ -124,6 +124,15 @@ class Evidence:
     def quote(self, language: str) -> str:
         return self.passage.sentence(self.position, language)
 
+    def said(self, language: str) -> str:
+        """The sentence in a language; in English where it has none."""
+        return self.quote(language) or self.quote("en")
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands: the id of the passage and the position in it."""
+        return self.passage.passage_id, self.position
+
 
 @dataclass(frozen=True)
 class Citation:

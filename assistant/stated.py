@@ -40,7 +40,7 @@ def figure_missing(
                 ["", *(wording[understood.language] for wording in candidate.question.wordings)]
             )
     return not any(
-        _states(e, draft.text, wordings[e.passage.passage_id, e.position], figures, understood, index, vocabulary)
+        _states(e, draft.text, wordings[e.place], figures, understood, index, vocabulary)
         for draft in quoted
         for e in draft.evidence[:1]
         if not local or about(_below(e, draft.text, index, vocabulary), understood.places)

@@ -171,11 +171,7 @@ def drafts(document: Document, value: Validity, understood: Understanding, index
     return [
         Draft(text, tuple(evidence), basis, given=given),
         *_amended(document, value, understood, index),
-        *(
-            Draft(e.quote(language) or e.quote("en"), (e,), basis_of(document, e, {document.doc_id: value}))
-            for e in more
-            if e in kept
-        ),
+        *(Draft(e.said(language), (e,), basis_of(document, e, {document.doc_id: value})) for e in more if e in kept),
     ]
 
 

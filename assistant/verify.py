@@ -94,7 +94,7 @@ def verify(drafts: Sequence[Draft], language: str, vocabulary: Vocabulary) -> tu
     dropped: list[Dropped] = []
     numbers: dict[str, int] = {}
     for draft in drafts:
-        quotes = [evidence.quote(language) or evidence.quote("en") for evidence in draft.evidence]
+        quotes = [evidence.said(language) for evidence in draft.evidence]
         verdict = (
             support(draft.text, quotes, vocabulary, draft.given) if quotes else Verdict("dropped", "no evidence", 0)
         )
