@@ -25,7 +25,7 @@ from assistant.records import (
     SourceCard,
     Turn,
 )
-from assistant.render import source_line
+from assistant.render import heading, source_line
 from assistant.verify import Verdict, support
 from assistant.vocabulary import Vocabulary
 from assistant.wording import wording
@@ -62,6 +62,7 @@ __all__ = [
     "bibtex",
     "cases_to_compare",
     "compare_cases",
+    "heading",
     "memo_languages",
     "memo_words",
     "open_advisor",

@@ -12,16 +12,19 @@ from assistant.extract import extract
 from assistant.generate import Written, generate
 from assistant.known import KnownQuestions
 from assistant.llm import Model, open_model
+from assistant.periods import compare_period
 from assistant.rank import merged, rank_sentences
 from assistant.records import Answer, Claim, Draft, Dropped, Evidence, Found, Question, Understanding
 from assistant.retrieve import Part, Retrieval, Retriever
-from assistant.sentences import Sentences, about
+from assistant.sentences import Sentences, about, of_others
+from assistant.stated import figure_missing
+from assistant.unanswered import unanswered
 from assistant.understand import understand
 from assistant.verify import verify
 from assistant.vocabulary import Vocabulary
-from assistant.wording import wording
 from ingest import Embedder, Index, SentenceTransformerEmbedder
 
+_Ranked = tuple[Part, Sequence[Evidence]]  # a part of a question and the sentences found for it, the best first
 NEAR_RULES = 30  # of the sentences found, the first in which a rule for arithmetic is looked for
 
 
@@ -64,11 +67,12 @@ class Advisor:
         drafts: Sequence[Draft] = self._verdict(understood, retrieval)
         if drafts and measured.enough:
             drafts = self._with_other_parts(drafts, by_part, retrieval)
-        written = None
+        written, unstated = None, list[Part]()
         if not drafts:
             held = gaps.held(retrieval, ranked)
             of_held = [of_part for of_part, is_held in zip(by_part, held, strict=True) if is_held]
-            quoted = extract(of_held or by_part, retrieval, self.index, self.vocabulary, self.settings.sentences)
+            stating, unstated = self._parts_stating(of_held, retrieval)
+            quoted = extract(stating or by_part, retrieval, self.index, self.vocabulary, self.settings.sentences)
             refusal = decide.after(understood, retrieval, ranked, measured, self.index, quoted, self.vocabulary)
             if refusal:
                 yield self._abstain(question, understood, refusal, retrieval, chance, (), started, retrieved)
@@ -80,7 +84,10 @@ class Advisor:
             drafts = (written.drafts if written else ()) or quoted
             drafts = self._worked_out(drafts, understood, retrieval, ranked)
         claims, dropped = verify(drafts, understood.language, self.vocabulary)
-        dropped += self._unanswered(understood, retrieval, ranked, claims)
+        # What a model wrote may state the figure that the quoted sentences do not.
+        dropped += unanswered(
+            understood, retrieval, ranked, claims, [] if written is not None and written.drafts else unstated
+        )
         refusal = decide.after_verification(understood, claims)
         if refusal:
             yield self._abstain(question, understood, refusal, retrieval, chance, dropped, started, retrieved, written)
@@ -105,25 +112,21 @@ class Advisor:
             return []
         return validity.drafts(document, value, understood, self.index)
 
-    def _unanswered(
-        self, understood: Understanding, retrieval: Retrieval, ranked: Sequence[Evidence], claims: Sequence[Claim]
-    ) -> list[Dropped]:
-        """What the base says was not found of the parts of a question, or else a condition that no claim meets."""
-        found: dict[str, Dropped] = {}
-        for part, gap in zip(retrieval.parts, gaps.gaps(retrieval, ranked), strict=True):
-            if part.understood.intent == "validity" and claims and claims[0].basis == "inference":
-                continue  # the verdict itself says what was not found
-            for evidence in [gap] if gap is not None else gaps.gaps_beside(part, ranked):
-                why = evidence.said(part.understood.language)
-                found.setdefault(why, Dropped(part.understood.asked, why))
-        if not found and claims and understood.intent != "validity":
-            unmet = gaps.condition_unmet(understood, retrieval, [claim.text for claim in claims])
-            why = wording(understood.language).helps["condition"].format(name=unmet)
-            return [Dropped(understood.asked, why)] if unmet else []
-        return list(found.values())
+    def _parts_stating(self, by_part: Sequence[_Ranked], retrieval: Retrieval) -> tuple[Sequence[_Ranked], list[Part]]:
+        """Of several parts those whose asked figure is stated, and the others; all and none where none is stated."""
+        if len(by_part) < 2:
+            return by_part, []
+        stating, unstated = [], []
+        for part, evidence in by_part:
+            quoted = extract([(part, evidence)], retrieval, self.index, self.vocabulary, self.settings.sentences)
+            if figure_missing([part], quoted, self.index, self.vocabulary):
+                unstated.append(part)
+            else:
+                stating.append((part, evidence))
+        return (stating, unstated) if stating else (by_part, [])
 
     def _with_other_parts(
-        self, verdict: Sequence[Draft], by_part: Sequence[tuple[Part, Sequence[Evidence]]], retrieval: Retrieval
+        self, verdict: Sequence[Draft], by_part: Sequence[_Ranked], retrieval: Retrieval
     ) -> Sequence[Draft]:
         """The verdict, then what answers the parts of the question that do not ask about validity."""
         others = [(part, evidence) for part, evidence in by_part if part.understood.intent != "validity"]
@@ -136,29 +139,42 @@ class Advisor:
     def _worked_out(
         self, drafts: Sequence[Draft], understood: Understanding, retrieval: Retrieval, ranked: Sequence[Evidence]
     ) -> Sequence[Draft]:
-        """The drafts, and after the rule's sentence the asker's own figure put into it, when that is asked for.
+        """The drafts, and after a rule's sentence the asker's own figure put into it, or beside it, when that is asked.
 
-        A rule is a binding sentence that is not about another place than the one asked about.
+        A rule is a binding sentence that is not about another place or group than the one asked about; where one is
+        worked out, sentences on other groups are left out.
         """
         language, documents = understood.language, self.index.documents
 
+        def beside(evidence: Evidence) -> bool:
+            return of_others(self._sentences.of(evidence.quote(language)).groups, understood.groups)
+
         def rule(evidence: Evidence) -> bool:
-            document = documents[evidence.passage.doc_id]
-            places = set(self._sentences.of(evidence.quote(language)).places) | {*document.places} - {"CN"}
-            return basis_of(document, evidence, retrieval.validity) == "binding" and (
-                not places or about(tuple(places), understood.places)
+            document, content = documents[evidence.passage.doc_id], self._sentences.of(evidence.quote(language))
+            places = set(content.places) | {*document.places} - {"CN"}
+            return (
+                not beside(evidence)
+                and basis_of(document, evidence, retrieval.validity) == "binding"
+                and (not places or about(tuple(places), understood.places))
             )
 
-        drafted = [draft.evidence[0] for draft in drafts]
-        computed = compute(understood.asked, language, [e for e in (*drafted, *ranked[:NEAR_RULES]) if rule(e)])
+        told = understood.asked
+        found: list[Draft] = []
+        for draft in drafts:
+            found.append(draft)
+            if not rule(draft.evidence[0]):
+                continue
+            computed = compute(told, language, draft.evidence[:1]) or compare_period(told, language, draft.evidence[0])
+            if computed is not None:
+                found.append(computed)
+        if len(found) > len(drafts):
+            return [draft for draft in found if not beside(draft.evidence[0])]
+        computed = compute(told, language, [e for e in ranked[:NEAR_RULES] if rule(e)], stated=False)
         if computed is None:
             return drafts
         stated = computed.evidence[0]
-        at = [e.place for e in drafted]
-        if (place := stated.place) in at:
-            after = at.index(place) + 1
-            return [*drafts[:after], computed, *drafts[after:]]
-        return [Draft(stated.quote(language), (stated,), "binding"), computed, *drafts]
+        rest = [draft for draft in drafts if not beside(draft.evidence[0])]
+        return [Draft(stated.quote(language), (stated,), "binding"), computed, *rest]
 
     def _answer(
         self,
@@ -183,7 +199,7 @@ class Advisor:
             reason=None,
             help=None,
             answerability=round(chance, 4),
-            text=render.answer_text(claims, understood.language),
+            text=render.answer_text(claims, cards, understood.language),
             claims=tuple(claims),
             sources=cards,
             notices=render.notices(claims, cards, understood, retrieval, self.index),

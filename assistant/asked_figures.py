@@ -7,7 +7,7 @@ import re
 
 from assistant.aspects import kinds
 from assistant.spelled import spelled
-from ingest import located
+from ingest import fold, located
 
 _FEW = r"(?<![前这头近后那好哪])几"
 _PERIODS = r"个?(?:多)?(?:工作日|天|日|月|年(?!级)|小时|周|星期)"
@@ -17,16 +17,21 @@ _ASKED = {
     "share": rf"百分之(?:几|多少)|百分比|(?:多少|{_FEW})成|(?:比例|比率|占比|份额)[^，,。？?]{{0,6}}(?:多少|几|多高|多大)|多少的?比例|多大(?:的)?比例"
     r"|\bwhat (?:\w+ ){0,2}(?:share|percent\w*|proportion|ratio|rate)\b|\bat what (?:\w+ )?(?:ratio|rate|share)\b|\bwhich (?:share|percentage|proportion)\b",
     "money": rf"(?:多少|{_FEW}){_MONEY}|{_FEW}万"
-    r"|\bwhat (?:did|does|do) .{2,60}\b(?<!to )(?:spend|cost|raise|collect)\b(?:\s*$|\s*[?.]|\s+(?:in|on|for|from)\b)|\bwhat is the (?:most|least|highest|lowest)\b|\bwhat (?!sort|kind|type|form)(?:\w+ ){0,3}(?:amount|sum|cap|ceiling|deductible|maximum|minimum|cost|price|premium|fee|budget)\b",
+    r"|\bwhat (?:did|does|do) .{2,60}\b(?<!to )(?:spend|cost|raise|collect)\b(?:\s*$|\s*[?.]|\s+(?:in|on|for|from)\b)|\bwhat is the (?:most|least|highest|lowest)\b|\bwhat (?!sort|kind|type|form)(?:\w+ ){0,3}(?:amount|sum|cap|ceiling|deductible|maximum|minimum|cost|price|premium|fee|budget)\b"
+    r"|\bin (?:yuan|CNY|RMB)\b",
     "period": rf"(?:多少|{_FEW}){_PERIODS}|多长时间"
     r"|\bhow many (?:\w+ )?(?:days|weeks|months|years|hours)\b|\bwithin what (?:time|period)\b",
     "length": r"多久|\bhow long\b",
-    "count": rf"多少(?:万|亿)?{_COUNTED}|\bhow many\b(?! (?:\w+ )?(?:days|weeks|months|years|hours)\b)",
+    "count": rf"多少(?:万|亿)?{_COUNTED}|\bhow many\b(?! (?:\w+ )?(?:days|weeks|months|years|hours)\b)|\bnumber of\b",
 }  # fmt: skip
 # A bare "how much" may mean a share or a sum.
 _HOW_MUCH = re.compile(r"多少|\bhow (?:much|high|large|big) (?!of a\b)", re.I)
 # These ask for something else beside the figure, or instead of it.
 _ELSE = frozenset({"who", "why", "how", "advice", "effect", "force"})
+# No figure: the number of a document, or an amount that something goes by (按捐款多少排名).
+_NO_FIGURE = re.compile(
+    r"(?:文号|字号|编号|第)[^，。？?]{0,3}(?:多少|几)|(?:按照?|不论|无论|不管)[^，。？?]{0,8}(?<!算)(?:多少|几)(?![元钱块成个人户年天日月倍])"
+)
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")  # what is quoted is named, not asked
 _DEFINES = re.compile(
     r"什么是|是什么(?!时候|时间|标准)|指什么|啥意思|什么意思|何谓|定义|\bdefin\w+|\b(?:do|does) [^?.]{1,60}\bmean\b|\bmeaning of\b|\bmeant by\b|\b(?:what is an? |what are \w+s\b)|\bwhat is .{2,40} for\s*\?",
@@ -34,6 +39,7 @@ _DEFINES = re.compile(
 )
 _ASKED_PATTERNS = {kind: re.compile(pattern, re.I) for kind, pattern in _ASKED.items()}
 _CURRENCY = re.compile(r"元|CNY|RMB|USD|SGD|HKD|EUR|\byuan\b|\bdollars?\b|\brupees?\b|\bpesos?\b|卢比|比索|[¥$€]", re.I)
+_CURRENCY_BEFORE = re.compile(r"(?:CNY|RMB|USD|SGD|HKD|EUR|[¥$€])\s*$", re.I)
 _PERIOD = re.compile(
     r"(?:\d|[一二两三四五六七八九十半])\s*(?:[—–-]\s*\d+\s*)?(?:多|余)?个?(?:工作日|天|日(?!\d)|月|年|小时|周)|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\w+ty)[ -](?:\w+ )?(?:days?|weeks?|months?|years?|hours?)\b|every (?:day|week|month|year|quarter)|每(?:日|天|周|月|季度?|年)|长期|permanent|\bat once\b|立即|\bannual|\bmonthly\b|\bquarterly\b|\byearly\b",
     re.I,
@@ -76,7 +82,10 @@ _OF = tuple(
 )
 # Where the costs arose is no figure, but a figure of something else does not answer.
 _INPATIENT = (
-    re.compile(r"住院|\binpatient\b|\bhospital\w*\b", re.I),
+    re.compile(
+        r"住院|\binpatient\b|\bhospitali[sz]\w+|\bin hospital\b|\bhospital (?:bill|cost|stay|care|treatment|expense|spending)s?\b",
+        re.I,
+    ),
     re.compile(
         r"住院|政策范围|救助比例|起付|限额|\binpatient\b|\bhospital\w*\b|\bpolicy-scope\b|\bassistance ratio|\badmi\w+|\bdeductible|\bcap\b",
         re.I,
@@ -96,6 +105,23 @@ def same_figure(asked: str, text: str) -> bool:
     return not wanted or any(stated.search(text) for stated in wanted)
 
 
+def _counts(text: str) -> bool:
+    """Whether a number of a text, in digits or words, is no amount of money.
+
+    >>> _counts("the cap is CNY 50,000"), _counts("年度限额50000元"), _counts("12 counties got CNY 3 million")
+    (False, False, True)
+    >>> _counts("用297万元救助9213户")
+    True
+    """
+    text = fold(text)
+    numbers = [one for one in located(text) if one.quantity.kind == "number"]
+    of_money = (
+        _CURRENCY_BEFORE.search(text[: one.start]) or _CURRENCY.match(text[one.end :].lstrip(" 万亿"))
+        for one in numbers
+    )
+    return not all(of_money) or any(kind == "number" for *_, kind, _ in spelled(text))
+
+
 def left_open(text: str) -> bool:
     """Whether a sentence says that a figure is not set, or who sets it.
 
@@ -113,6 +139,7 @@ def figures_asked(text: str) -> frozenset[str]:
     """
     if kinds(text) & _ELSE or _DEFINES.search(text):
         return frozenset()
+    text = _NO_FIGURE.sub(" ", text)
     text = _QUOTED.sub(" ", text) if _QUOTED.sub("", text).strip(" 。.?？") else text
     found = frozenset(kind for kind, pattern in _ASKED_PATTERNS.items() if pattern.search(text))
     return found or (frozenset({"share", "money", "count"}) if _HOW_MUCH.search(text) else found)
@@ -132,5 +159,5 @@ def states(text: str, figures: frozenset[str]) -> bool:
         or ("money" in figures and bool(found & {"percent", "times"} or ("number" in found and _CURRENCY.search(text))))
         or ("period" in figures and bool(_PERIOD.search(_DATE.sub(" ", text))))
         or ("length" in figures and bool(_PERIOD.search(text) or "date" in found))
-        or ("count" in figures and bool(found & {"number", "percent", "times", "ordinal"}))
+        or ("count" in figures and (bool(found & {"percent", "times", "ordinal"}) or _counts(text)))
     )

@@ -6,6 +6,7 @@ from assistant.records import Basis, Evidence
 from ingest import Document, Index, Validity, quantities
 
 COUNTS = ("evidence", "background", "studies")  # sections of a policy that tell of what was, too
+_SPENT = re.compile(r"\b(?:spending|expenditure|revenue)\b", re.I)
 _OF_A_RULE = re.compile(
     r"\b(?:law|act|regulations?|decree|document|notice|opinions?|measures|rules?|plan|arts?|article|guidance|text|must|may|shall|requires?|standards?)\b|〔|《",
     re.I,
@@ -31,7 +32,8 @@ def binds(evidence: Evidence, validity: dict[str, Validity | None], index: Index
 
 def _counted(evidence: Evidence) -> bool:
     """Whether a sentence in a policy's file is a figure of what was, not a rule: it says nothing of any text."""
-    if evidence.passage.anchor not in COUNTS:
+    spent = evidence.passage.anchor == "financing" and _SPENT.search(evidence.quote("en"))
+    if not spent and evidence.passage.anchor not in COUNTS:
         return False
     figures = [quantity for quantity in quantities(evidence.quote("en")) if quantity.kind != "date"]
     return bool(figures) and not _OF_A_RULE.search(evidence.quote("en"))

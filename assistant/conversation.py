@@ -4,12 +4,18 @@ import re
 from collections.abc import Sequence
 
 from assistant.records import Turn
+from assistant.sentences import YEAR
 from assistant.vocabulary import Vocabulary
 from ingest import content_terms, detect, fold
 
 _ASIDE_ZH = re.compile(r"^(?:那么|那|再问|另外|还有)?[，,]?\s*(.{1,20}?)\s*(?:呢|怎么样|又如何|又怎么样)[?？。]?$")
 _ASIDE_EN = re.compile(
     r"^(?:and|but|what about|how about|and what about|and how about)\s+(?:in|for|at|with|on)?\s*(.{2,60}?)\s*\?*$", re.I
+)
+# An aside that is only the first clause of what is asked, where the rest is asked besides.
+_ASIDE_AND_MORE = re.compile(
+    r"^(?:(?:那么|那)?[，,]?\s*([^，,。？?]{1,20}?)呢[，,。？?]\s*(?=另外|还有|以及|并且|同时)|(?:and )?(?:what|how) about\s+(?:in|for|at|with|on)?\s*([^,?]{2,60}?)\s*[,?]\s*and )(\S.+)$",
+    re.I,
 )
 # An aside that brings a question of its own is no mere change of place or group.
 _ASKS_ANEW = re.compile(
@@ -52,7 +58,6 @@ _OTHER_YEAR = (
         -1,
     ),
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _SHORT = 40  # characters of a question that only changes one thing
 # A question with this many glossary terms besides groups of people, or this many content terms, and nothing that
 # points back, stands on its own.
@@ -80,6 +85,8 @@ def standalone(text: str, history: Sequence[Turn], vocabulary: Vocabulary) -> st
     swapped = _swap(last, aside[1].strip(), vocabulary) if aside else ""
     if swapped:
         return swapped
+    if moved := _swap_and_ask(last, text, vocabulary):
+        return moved
     if vocabulary.places(text)[0] or vocabulary.documents(text):
         alone = not aside and not _POINTING.search(text)
         return text if alone else f"{_elsewhere(last, text, vocabulary)} {text}"
@@ -92,10 +99,20 @@ def standalone(text: str, history: Sequence[Turn], vocabulary: Vocabulary) -> st
     return " ".join([*before, _elsewhere(last, text, vocabulary), text])
 
 
+def _swap_and_ask(last: str, new: str, vocabulary: Vocabulary) -> str:
+    """The last question of another place or group, with what is asked beside: "what about X, and how much is paid?"."""
+    begun = _ASIDE_AND_MORE.match(fold(new))
+    aside = (begun[1] or begun[2]).strip() if begun else ""
+    if not begun or _ASKS_ANEW.search(aside):
+        return ""
+    swapped = _swap(last, aside, vocabulary)
+    return f"{swapped} {begun[3]}" if swapped else ""
+
+
 def _other_year(last: str, new: str) -> str:
     """The last question asked of the year before or after its one year; empty when the new one asks something else."""
-    years = _YEAR.findall(last)
-    if len(set(years)) != 1 or len(new) > _SHORT or _YEAR.search(new) or _ASKS_ANEW.search(new):
+    years = YEAR.findall(last)
+    if len(set(years)) != 1 or len(new) > _SHORT or YEAR.search(new) or _ASKS_ANEW.search(new):
         return ""
     for pattern, distance in _OTHER_YEAR:
         if pattern.search(new):
@@ -109,7 +126,7 @@ def _elsewhere(last: str, new: str, vocabulary: Vocabulary) -> str:
     _, there = vocabulary.places(last)
     if len(here) == len(there) == 1:
         last = last.replace(there[0], here[0])
-    now, then = set(_YEAR.findall(new)), set(_YEAR.findall(last))
+    now, then = set(YEAR.findall(new)), set(YEAR.findall(last))
     if len(now) == len(then) == 1 and not vocabulary.documents(new):
         last = last.replace(then.pop(), now.pop())
     return last

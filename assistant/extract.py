@@ -4,16 +4,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.asked_figures import figures_asked
 from assistant.aspects import kinds
 from assistant.basis import basis_of, binds
 from assistant.figures import articles
 from assistant.known import Candidate
 from assistant.order import by_rule, ordered, same
 from assistant.own_text import in_own_text
-from assistant.rank import DATED, LATER
+from assistant.rank import LATER
 from assistant.records import Draft, Evidence, Understanding
 from assistant.retrieve import Part, Retrieval, articles_asked
-from assistant.sentences import covers_year, local_policy, national_policy
+from assistant.sentences import YEAR, about, covers_year, local_policy, national_policy, of_others
 from assistant.vocabulary import Vocabulary
 from ingest import Document, Index, day, quantities, terms
 
@@ -50,17 +51,19 @@ def extract(
     At most MOST sentences of the intent for each part, and `limit` in all, shared between the parts.
     """
     chosen: list[Evidence] = []
-    share = max(2, limit // len(ranked))
+    share = max(1, limit // len(ranked))
     for part, evidence in ranked:
         most = min(MOST[part.understood.intent], share)
         language = part.understood.language
+        evidence = _of_places_told(evidence, chosen, part.understood, index)
         said = {e.place for e in evidence if any(same(e, other, language) for other in chosen)}
         fresh = [e for e in evidence if e.place not in said]
         if exact := _of_article(part.understood, fresh, retrieval, index):
             chosen += exact[:most]
             continue
-        answering = by_rule(_choose(part, evidence, said, most, index), fresh, language, retrieval, index)
-        chosen += ordered(in_own_text(answering, language, retrieval, index, vocabulary), part.understood, index)
+        answering = by_rule(_choose(part, evidence, said, most, index, vocabulary), fresh, language, retrieval, index)
+        answering = in_own_text(answering, language, retrieval, index, vocabulary)
+        chosen += ordered(answering, part.understood, index, vocabulary)
     language = ranked[0][0].understood.language
     once: dict[str, Evidence] = {}
     for found in chosen:
@@ -73,6 +76,17 @@ def extract(
         )
         for text, found in list(once.items())[:limit]
     ]
+
+
+def _of_places_told(
+    ranked: Sequence[Evidence], chosen: Sequence[Evidence], understood: Understanding, index: Index
+) -> Sequence[Evidence]:
+    """The sentences without rules of other places than an earlier part was answered of, where none is asked about."""
+    told = {place for e in chosen for place in index.documents[e.passage.doc_id].places} - {"CN"}
+    if not told or understood.places:
+        return ranked
+    documents = ((e, index.documents[e.passage.doc_id]) for e in ranked)
+    return [e for e, document in documents if not local_policy(document) or about(document.places, tuple(told))]
 
 
 def _later(evidence: Evidence, as_of: date, document: Document) -> bool:
@@ -111,7 +125,12 @@ def _usable(ranked: Sequence[Evidence], understood: Understanding, index: Index)
 
 
 def _choose(
-    part: Part, ranked: Sequence[Evidence], said: Collection[tuple[str, int]], most: int, index: Index
+    part: Part,
+    ranked: Sequence[Evidence],
+    said: Collection[tuple[str, int]],
+    most: int,
+    index: Index,
+    vocabulary: Vocabulary,
 ) -> list[Evidence]:
     """The sentences for one part, the nearer first, none that repeats another or what was said for another part.
 
@@ -130,6 +149,7 @@ def _choose(
     if answer:
         answer, others = _by_place(part, answer, others, usable, index)
         others = [e for e in others if _near(e, answer[0])]
+        others = [e for e in others if not _of_other_group(e, answer, part.understood, vocabulary)]
         if not kinds(part.understood.asked) & {"advice", "how"}:
             # What a county is advised to do is no fact beside one.
             others = [e for e in others if not _advises(e, index)]
@@ -144,6 +164,17 @@ def _choose(
     return chosen
 
 
+def _of_other_group(
+    evidence: Evidence, answer: Sequence[Evidence], understood: Understanding, vocabulary: Vocabulary
+) -> bool:
+    """Whether a sentence is of groups that no figure was asked of, where the answer speaks of those that one was."""
+    language, asked = understood.language, understood.groups
+    if not figures_asked(understood.asked) or understood.intent == "comparison":
+        return False
+    told = (set(vocabulary.groups(e.said(language))) & set(asked) for e in answer)
+    return of_others(vocabulary.groups(evidence.said(language)), asked) and any(told)
+
+
 def _by_place(
     part: Part, answer: list[Evidence], others: list[Evidence], usable: Sequence[Evidence], index: Index
 ) -> tuple[list[Evidence], list[Evidence]]:
@@ -152,8 +183,8 @@ def _by_place(
     if part.candidates[0].features.get("local_rule"):
         national = [e for e in usable if national_policy(index.documents[e.passage.doc_id])][:NATIONAL]
         answer = [*national, *(e for e in answer if e not in national)]
-    named = part.understood.places or part.understood.documents
-    if named or part.understood.intent in ("list", "comparison"):
+    named = part.understood.places or part.understood.documents or part.understood.sides
+    if named or part.understood.intent == "list":
         return answer, others
 
     def elsewhere(evidence: Evidence) -> bool:
@@ -174,7 +205,7 @@ def _of_year(whole: list[Evidence], understood: Understanding, index: Index) -> 
     document = index.documents[lead.passage.doc_id]
     if document.kind != "statistic":
         return whole
-    kept = [e for e in whole if told(e.quote(language)) or not DATED.search(e.quote(language))]
+    kept = [e for e in whole if told(e.quote(language)) or not YEAR.search(e.quote(language))]
     if any(told(e.quote(language)) for e in kept):
         return kept
     said = set(terms(lead.quote(language)))
@@ -193,7 +224,7 @@ def _of_other_years(evidence: Evidence, understood: Understanding, index: Index)
     """Whether a sentence of a series is of years that were not asked about."""
     text = evidence.quote(understood.language)
     series = index.documents[evidence.passage.doc_id].kind == "statistic"
-    return series and bool(DATED.search(text)) and not any(covers_year(text, year) for year in understood.years)
+    return series and bool(YEAR.search(text)) and not any(covers_year(text, year) for year in understood.years)
 
 
 def _near(evidence: Evidence, lead: Evidence) -> bool:

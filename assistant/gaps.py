@@ -2,15 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from assistant.conditions import conditions, names
 from assistant.known import Candidate
-from assistant.records import Evidence, Understanding
+from assistant.records import Draft, Evidence, Understanding
 from assistant.retrieve import Part, Retrieval
+from ingest import Index, content_terms
 
 GAP = 0.35  # chance of all the known questions together whose answer is that the thing was not found
+OUTWEIGHED = 0.8  # of the chance of all those that something stated answers
 BESIDE = 0.8  # of the chance of the likeliest known question from which another one's gap is told beside an answer
 LEAST = 0.1  # chance from which any gap is told beside an answer
+MAY_BE_ASKED = 0.2  # chance of all gaps together from which what is quoted must speak of what is asked
+SPOKEN_OF = 0.55  # of the words of a question, each weighing its idf, so that it does
+NAMES_FROM = 0.02  # chance from which a known question lends its words to the sentences that answer it
 
 
 def gaps(retrieval: Retrieval, ranked: Sequence[Evidence]) -> tuple[Evidence | None, ...]:
@@ -69,6 +75,40 @@ def gaps_beside(part: Part, ranked: Sequence[Evidence], share: float = BESIDE) -
     ]
 
 
+def misses_the_point(understood: Understanding, retrieval: Retrieval, quoted: Sequence[Draft], index: Index) -> bool:
+    """Whether each part may well ask for what was not found, and what is to be quoted leaves much of it unspoken of.
+
+    The quoted sentences speak of a word when it is in one of them, in a title or heading or in a known question that
+    they answer. A follow-up names too little for that.
+    """
+    if (
+        understood.followed
+        or min(map(partial(_chance_of_gaps, index=index), retrieval.parts), default=0.0) < MAY_BE_ASKED
+    ):
+        return False
+    language = understood.language
+    evidence = [e for draft in quoted for e in draft.evidence]
+    documents = [index.documents[e.passage.doc_id] for e in evidence]
+    texts = [text for e in evidence for text in (e.quote(language), e.passage.heading[language])]
+    texts += [text for document in documents for text in (document.title[language], *document.aliases)]
+    places = {e.place for e in evidence}
+    for candidate in (candidate for part in retrieval.parts for candidate in part.candidates):
+        if candidate.chance > NAMES_FROM and candidate.labels[0] in places:
+            texts += [wording[language] for wording in candidate.question.wordings]
+    said = set(content_terms("\n".join(texts)))
+    weights = {term: index.lexical.idf(term) for term in content_terms(understood.asked)}
+    return sum(weight for term, weight in weights.items() if term in said) < SPOKEN_OF * sum(weights.values())
+
+
+def _chance_of_gaps(part: Part, index: Index) -> float:
+    return sum(c.chance for c in part.candidates if not index.passage(c.labels[0][0]).established)
+
+
+def chance_of(evidence: Evidence, part: Part) -> float:
+    """The chance of the likeliest known question of a part that a sentence answers; 0 when it answers none."""
+    return max((c.chance for c in part.candidates if evidence.place in c.labels), default=0.0)
+
+
 def condition_unmet(understood: Understanding, retrieval: Retrieval, said: Sequence[str]) -> str:
     """The words of a condition that the question turns on, where nothing that answers it is about it; empty otherwise.
 
@@ -87,9 +127,8 @@ def _gap(candidates: Sequence[Candidate], at: Mapping[tuple[str, int], Evidence]
         for candidate in candidates
         if (evidence := at.get(candidate.labels[0])) is not None and not evidence.passage.established
     ]
-    stated = max(
-        (c.chance for c in candidates if (e := at.get(c.labels[0])) is not None and e.passage.established), default=0.0
-    )
-    if sum(chance for chance, _ in missing) < GAP or stated > missing[0][0]:
+    stated = [c.chance for c in candidates if (e := at.get(c.labels[0])) is not None and e.passage.established]
+    together = sum(chance for chance, _ in missing)
+    if together < max(GAP, OUTWEIGHED * sum(stated)) or max(stated, default=0.0) > missing[0][0]:
         return None
     return missing[0][1]

@@ -97,6 +97,7 @@ class KnownQuestions:
         self._answer = lru_cache(maxsize=20_000)(self._answer_of)
         self._told = lru_cache(maxsize=50_000)(self._told_by)
         self._names = lru_cache(maxsize=50_000)(self._names_of)
+        self._speaks_of = lru_cache(maxsize=50_000)(self._speaks_of_year)
 
     def rank(
         self,
@@ -232,8 +233,20 @@ class KnownQuestions:
                 not understood.places and question.doc_id not in understood.documents and _local(document, content)
             ),
             "unheard_condition": self.unheard_condition(row, understood),
-            "year": _year((text, question.text.en, document.issued, document.title.en), understood.years),
+            "year": self._year(row, understood),
         }
+
+    def _year(self, row: int, understood: Understanding) -> float:
+        """1 when a year asked about is spoken of, -1 when none is, 0 when none is asked about."""
+        if not understood.years:
+            return 0.0
+        return 1.0 if any(self._speaks_of(row, understood.language, year) for year in understood.years) else -1.0
+
+    def _speaks_of_year(self, row: int, language: Language, year: int) -> bool:
+        question = self._index.questions[row]
+        document = self._index.documents[question.doc_id]
+        text = " ".join((self._answer(row, language), question.text.en, document.issued, document.title.en))
+        return covers_year(text, year)
 
     def unheard_condition(self, row: int, understood: Understanding) -> float:
         """The share of the conditions asked about that neither a known question nor its answer names."""
@@ -293,14 +306,6 @@ def _elsewhere(places: tuple[str, ...], content: Content, understood: Understand
     return not about(places, understood.places) and not about(content.places, understood.places)
 
 
-def _year(texts: Iterable[str], asked: Sequence[int]) -> float:
-    """1 when a year asked about is spoken of, -1 when none is, 0 when none is asked about."""
-    if not asked:
-        return 0.0
-    text = " ".join(texts)
-    return 1.0 if any(covers_year(text, year) for year in asked) else -1.0
-
-
 def _tokens(text: str, vocabulary: Vocabulary) -> set[str]:
     """Content terms of a text and, marked, the glossary entries it names, whatever their surface."""
     return {*content_terms(text), *(f"§{match.term.term_id}" for match in vocabulary.terms(text))}
@@ -322,8 +327,8 @@ class _Table:
     columns: Mapping[str, int]
     idf: np.ndarray
     frequency: np.ndarray  # of each term the questions that have it
-    wording: sparse.csr_matrix  # lines × terms: idf of the terms of a wording, rows of length one
-    content: sparse.csr_matrix  # questions × terms: the same of all wordings, the answer and the document's names
+    wording: sparse.csc_matrix  # lines × terms: idf of the terms of a wording, rows of length one
+    content: sparse.csc_matrix  # questions × terms: the same of all wordings, the answer and the document's names
     inside: sparse.csr_matrix  # questions × terms: 1 where any of these has the term
 
     @classmethod
@@ -345,7 +350,8 @@ class _Table:
         inside = _binary(whole, columns)
         frequency = np.asarray(inside.sum(axis=0)).ravel()
         idf = np.log(1 + (len(whole) - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
-        return cls(columns, idf, frequency, _weighted(_binary(asked, columns), idf), _weighted(inside, idf), inside)
+        wording, content = _weighted(_binary(asked, columns), idf), _weighted(inside, idf)
+        return cls(columns, idf, frequency, wording.tocsc(), content.tocsc(), inside)
 
     def local(self, tokens: Iterable[str], rows: np.ndarray, matrix: sparse.csr_matrix) -> np.ndarray:
         """The share of the asked terms that each row has, a term counting less the more of the rows have it."""
@@ -367,18 +373,16 @@ class _Table:
         return weight / max(weight + unknown, 1e-6)
 
     def compare(self, tokens: Iterable[str]) -> _Compared:
-        asked = np.zeros(len(self.columns), dtype=np.float32)
-        ceiling = float(self.idf.max())
-        unknown = []
-        for token in sorted(tokens):
-            position = self.columns.get(token)
-            if position is None:
-                unknown.append(ceiling)
-            else:
-                asked[position] = self.idf[position]
-        length = max(math.sqrt(float(asked @ asked) + sum(value**2 for value in unknown)), 1e-6)
-        total = max(float(asked.sum()) + sum(unknown), 1e-6)
-        return _Compared(self.wording @ asked / length, self.content @ asked / length, self.inside @ asked / total)
+        tokens = set(tokens)
+        positions = sorted(self.columns[token] for token in tokens if token in self.columns)
+        weights = self.idf[positions]
+        unknown = float(self.idf.max()) * np.ones(len(tokens) - len(positions), dtype=np.float32)
+        length = max(math.sqrt(float(weights @ weights + unknown @ unknown)), 1e-6)
+        total = max(float(weights.sum() + unknown.sum()), 1e-6)
+        content = self.content[:, positions]
+        return _Compared(
+            self.wording[:, positions] @ weights / length, content @ weights / length, (content > 0) @ weights / total
+        )
 
 
 def _binary(rows: Sequence[set[str]], columns: Mapping[str, int]) -> sparse.csr_matrix:

@@ -2,20 +2,33 @@
 
 import re
 
+from ingest import fold
+
 _MOST = 3
-_END = re.compile(r"[?？;；。!！]+|\n|(?<=[a-z)])\.\s+(?=[A-Z])")
-_ASKS_ZH = "(?:谁|哪|什么|何时|多少|几|多久|多高|怎|如何|为什么|为何|有没有|有无|是否|是不是|能不能|可不可以|要不要|需不需要|管不管|给不给|报不报|补不补|收不收|免不免|用不用|行不行|还能|算不算|对不对)"
+A_QUESTION = 8  # characters from which a sentence with a question mark asks by itself
+_SENTENCE = re.compile(r"(.+?)([?？;；。!！]+|\n+|(?<=[a-z)])\.\s+(?=[A-Z])|$)", re.S)
+_ASKS_ZH = "(?:谁|哪|什么|啥|何时|有何|多少|几|多久|多高|怎|如何|为什么|为何|有没有|有无|是否|是不是|能不能|可不可以|要不要|需不需要|管不管|给不给|报不报|补不补|收不收|免不免|用不用|行不行|还能|算不算|对不对)"
 _WH = r"(?:who|whom|whose|what|how|why|which|whether|at what|by whom|from when|since when|on what)"
 _AUXILIARY = r"(?:is|are|was|were|does|do|did|can|could|must|should|may|will|has|have)"
 _JOINT = re.compile(
-    rf"[，,]\s*(?=[^，,。？?]{{0,14}}{_ASKS_ZH})|[，,]\s*(?=[^，,。？?]{{2,20}}[吗么]\s*(?:[？?]|$))|(?:以及|并且|另外)(?=[^，,。？?]{{0,12}}{_ASKS_ZH})"
+    rf"[，,]\s*(?=[^，,。？?]{{0,14}}{_ASKS_ZH})|[，,]\s*(?=[^，,。？?]{{2,20}}(?:[吗么]|没有?)\s*(?:[？?]|$))|(?:以及|并且|另外)(?=[^，,。？?]{{0,12}}{_ASKS_ZH})"
     rf"|,?\s+(?:and|or|but)\s+(?=(?:{_WH}|{_AUXILIARY}|when|where)\b)|,\s+(?={_WH}\b)",
     re.I,
 )
 # In English the question word stands first, or deep inside ("In 2015 how many …"); a bare "when …" only tells.
 _ASKING = re.compile(
-    rf"{_ASKS_ZH}|[吗呢么]\s*$|^(?:{_AUXILIARY}|(?:when|where)\s+{_AUXILIARY})\b|(?<!\w){_WH}\b|\b(?:when|where)$", re.I
+    rf"{_ASKS_ZH}|(?:[吗呢么]|没有?)\s*$|^(?:{_AUXILIARY}|(?:when|where)\s+{_AUXILIARY})\b|(?<!\w)(?<! of )(?<!than ){_WH}\b|\b(?:when|where)$",
+    re.I,
 )
+
+
+def asks(text: str) -> bool:
+    """Whether a clause asks for something.
+
+    >>> asks("half of what it earns goes to drugs"), asks("what does aid pay")
+    (False, True)
+    """
+    return bool(_ASKING.search(text))
 
 
 def parts(text: str) -> tuple[str, ...]:
@@ -32,10 +45,14 @@ def parts(text: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     told = ""
-    for sentence in _END.split(text):
-        for piece in _JOINT.split(sentence):
+    for sentence, end in _SENTENCE.findall(text):
+        pieces = _JOINT.split(sentence)
+        asking = [asks(piece.removesuffix("呢") if n < len(pieces) else piece) for n, piece in enumerate(pieces, 1)]
+        for n, piece in enumerate(pieces, 1):
             piece = f"{told} {piece.strip()}".strip()
-            if not _ASKING.search(piece):
+            # Before a comma 呢 only pauses; what ends in a question mark asks, however it is put.
+            by_mark = n == len(pieces) and "?" in fold(end) and not any(asking) and len(piece) >= A_QUESTION
+            if not by_mark and not asks(piece.removesuffix("呢") if n < len(pieces) else piece):
                 told = piece
                 continue
             found.append(piece)

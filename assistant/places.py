@@ -52,16 +52,22 @@ _CHINESE = frozenset(name for name in {*KNOWN_PLACES, *PREFECTURES} if not name.
 _ENGLISH = re.compile(
     rf"\b(?:{'|'.join(sorted((name for name in KNOWN_PLACES if name.isascii() and name != 'China'), key=len, reverse=True))})\b"
 )
+# Two to four syllables of pinyin: how an English question writes a place, or a name, that has no list here.
+_SYLLABLE = (
+    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|an|en|in|un|ai|ei|ao|ou|ia|ie|iu|ua|uo|ui|ue|[aoeiu])"
+)
+_PINYIN = re.compile(rf"{_SYLLABLE}(?:['’]?{_SYLLABLE}){{1,3}}", re.I)
 _PLACE = re.compile(r"(?:省|市|县|自治州|自治区)$|\b(?:[Cc]ounty|City|Province|Prefecture|District|Municipality)$")
 
 
 def is_place(name: str) -> bool:
-    """Whether a proper name is that of a place, by its ending or because it is a known one.
+    """Whether a proper name is that of a place, by its ending, as pinyin or because it is a known one.
 
-    >>> is_place("临泉县"), is_place("Linquan County"), is_place("Xinjiang"), is_place("Balogh")
+    >>> is_place("临泉县"), is_place("Linquan County"), is_place("Kunming"), is_place("Balogh")
     (True, True, True, False)
     """
-    return name in KNOWN_PLACES or name in PREFECTURES or bool(_PLACE.search(name))
+    return name in KNOWN_PLACES or name in PREFECTURES or bool(_PLACE.search(name) or _PINYIN.fullmatch(name))
 
 
 def known_places(text: str, words: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.order import CAUSE
 from assistant.records import Evidence, Hit, Understanding
 from assistant.retrieve import Part, Retrieval, joined
-from assistant.sentences import FULL_DATE, Content, Sentences, about, covers_year
+from assistant.sentences import FULL_DATE, YEAR, Content, Sentences, about, covers_year, of_others
 from ingest import Document, Index, Passage, content_terms, terms
 
 _SHARE = re.compile(r"比例|几成|百分|占比|\b(?:share|ratio|rate|percentage|percent|proportion)\b", re.I)
@@ -26,7 +26,6 @@ BY_KNOWN = 0.5  # of the chance of a known question beside all the rest
 BY_WORDS, BY_MEANING, BY_PASSAGE = 0.4, 0.3, 0.3
 DEFINING = ("definition", "summary", "who", "what")  # sections that say what something is
 LATER = 0.9  # of a chance for each place further back in the answer
-DATED = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
 def rank_sentences(part: Part, retrieval: Retrieval, index: Index, sentences: Sentences) -> list[Evidence]:
@@ -116,7 +115,7 @@ def _yields(content: Content, rating: str, document: Document, understood: Under
             factor *= OTHER_PLACE_FACTOR
     elif content.places or any(place != "CN" for place in document.places):
         factor *= LOCAL_FACTOR
-    if understood.groups and content.groups and not content.groups & set(understood.groups):
+    if of_others(content.groups, understood.groups):
         factor *= OTHER_GROUP_FACTOR
     return factor
 
@@ -140,7 +139,7 @@ def _year_bonus(text: str, understood: Understanding) -> float:
     """For a sentence of an asked year; for an amount, against one that names other years only."""
     if any(covers_year(text, year) for year in understood.years):
         return 0.1
-    others = DATED.search(FULL_DATE.sub(" ", text))
+    others = YEAR.search(FULL_DATE.sub(" ", text))
     return -0.12 if others and understood.intent == "amount" else 0.0
 
 

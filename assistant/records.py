@@ -58,11 +58,12 @@ class Aspect:
 
 @dataclass(frozen=True)
 class Side:
-    """One of the things that a question sets side by side: its places, its documents, and how it is named."""
+    """One of the things that a question sets side by side: its places, documents or group, and how it is named."""
 
     places: tuple[str, ...]
     documents: tuple[str, ...]
     surfaces: tuple[str, ...]
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

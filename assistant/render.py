@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from assistant.places import is_place
-from assistant.records import BASES, Citation, Claim, Notice, SourceCard, Understanding
+from assistant.records import BASES, Basis, Citation, Claim, Notice, SourceCard, Understanding
 from assistant.retrieve import Retrieval
+from assistant.sentences import YEAR
 from assistant.validity import name_of
 from assistant.wording import wording
 from ingest import RATINGS, Index, Language, Section, Validity, quantities
+
+ENDED_OR_TO_COME = ("superseded", "partly_superseded", "expired", "upcoming")
 
 
 def source_cards(
@@ -98,8 +101,14 @@ def _disputed(doc_id: str, conflicts: Section, claims: Sequence[Claim], language
     if any(c.passage_id.startswith(f"{doc_id}#conflicts") for claim in claims for c in claim.citations):
         return True
     quoted = [c.quote for claim in claims for c in claim.citations if c.passage_id.startswith(f"{doc_id}#")]
-    told = {(q.kind, q.value) for quote in quoted for q in quantities(quote) if q.kind != "date"}
-    return any((q.kind, q.value) in told for s in conflicts.sentences for q in quantities(s.text[language]))
+    return any(_same_figure(quote, s.text[language]) for quote in quoted for s in conflicts.sentences)
+
+
+def _same_figure(quote: str, disputed: str) -> bool:
+    """Whether two sentences share a figure, and a year where both name any."""
+    shared = {(q.kind, q.value) for q in quantities(quote)} & {(q.kind, q.value) for q in quantities(disputed)}
+    years, others = set(YEAR.findall(quote)), set(YEAR.findall(disputed))
+    return any(kind != "date" for kind, _ in shared) and (not years or not others or bool(years & others))
 
 
 def _rating(citation: Citation, index: Index) -> str:
@@ -112,14 +121,25 @@ def _rating(citation: Citation, index: Index) -> str:
     return "unverified"
 
 
-def answer_text(claims: Sequence[Claim], language: str) -> str:
-    """The answer with [n] marks, a line for each claim; kinds of support are named when there is more than one."""
-    words = wording(language)
+def heading(basis: Basis, claims: Sequence[Claim], cards: Sequence[SourceCard], language: str) -> str:
+    """What stands above the claims of one kind of support; a text that does not bind on the date is no precedent."""
+    cited = {citation.n for claim in claims if claim.basis == basis for citation in claim.citations}
+    of_basis = [card for card in cards if card.n in cited]
+    of_texts = basis == "precedent" and of_basis and all(card.validity in ENDED_OR_TO_COME for card in of_basis)
+    return wording(language).bases["not_in_force" if of_texts else basis]
+
+
+def answer_text(claims: Sequence[Claim], cards: Sequence[SourceCard], language: str) -> str:
+    """The answer with [n] marks, a line for each claim.
+
+    Kinds of support are named when there is more than one, our inference and texts not in force always.
+    """
     kinds = list(dict.fromkeys(claim.basis for claim in claims))
     lines: list[str] = []
     for basis in sorted(kinds, key=lambda kind: (kind != claims[0].basis, BASES.index(kind))):
-        if len(kinds) > 1 or basis == "inference":
-            lines.append(f"{words.bases[basis]}{'：' if language == 'zh' else ':'}")
+        above = heading(basis, claims, cards, language)
+        if len(kinds) > 1 or basis == "inference" or above == wording(language).bases["not_in_force"]:
+            lines.append(f"{above}{'：' if language == 'zh' else ':'}")
         for claim in claims:
             if claim.basis == basis:
                 marks = "".join(f"[{n}]" for n in dict.fromkeys(citation.n for citation in claim.citations))

@@ -1,10 +1,13 @@
-"""What a question sets side by side: asked of two places or documents, it is asked of each of them."""
+"""What a question sets side by side, or lists: asked of two places, years or figures, it is asked of each of them."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from assistant.asked_figures import figures_asked
+from assistant.aspects import kinds
 from assistant.records import Side, Understanding
+from assistant.sentences import YEAR
 from assistant.vocabulary import Vocabulary
 
 FEWEST_SIDES, MOST_SIDES = 2, 3
@@ -13,6 +16,37 @@ _SIDE_BY_SIDE = re.compile(
     r"|\b(?:compar\w*|differ\w*|versus|vs|both|each|respectively|which of|whereas|while|than|against|between|alike|same|rather|or)\b",
     re.I,
 )
+MOST_YEARS = 5
+_A_YEAR = r"(?:19|20)\d{2}(?!\d)(?:年(?:底|末)?)?"
+_LISTED_YEARS = re.compile(
+    rf"(?<!between )(?<!the years )(?<!\d){_A_YEAR}(?:\s*(?:、|和|与|及|以及|[,，]|,?\s*\band\b|\bor\b)\s*{_A_YEAR})+(?!\s*(?:元|万|亿|人|户|次|yuan|people))",
+    re.I,
+)
+_YEAR_SPAN = re.compile(
+    rf"(?:\b(?:between|from)\s+(?:the years )?|从)?(?<!\d){_A_YEAR}\s*(?:到|至|—|–|-|\bto\b|\band\b|\bthrough\b)\s*{_A_YEAR}(?:间|期间)?",
+    re.I,
+)
+# What is asked of two years together: how one lies to the other.
+_BETWEEN_YEARS = re.compile(
+    r"相比|比较|对比|之间|增加|增长|减少|下降|上升|相差|差多少|多了|少了"
+    r"|\b(?:compar\w*|chang\w*|rise|rose|fell|fall|grow\w*|grew|differ\w*|increas\w*|decreas\w*|more than|less than)\b",
+    re.I,
+)
+_EVERY_YEAR = re.compile(
+    r"分别|各年|每年|逐年|历年|各是|\b(?:each|every|per) year\b|\byear by year\b|\byearly\b|\bannual", re.I
+)
+# Figures of one rule that are asked for together: "the deductible, ratio and annual cap".
+_FIGURE = (
+    r"(?:(?:年度|最低|最高|医疗|救助|报销|支付|住院|门诊|个人)*(?:起付(?:标准|线)?|门槛费?|比例|封顶线?|限额|上限|保费|缴费标准)"
+    r"|\b(?:(?:annual|yearly|lowest|highest|minimum|maximum|assistance|reimbursement|payment|inpatient|outpatient) )*"
+    r"(?:deductible|threshold|ratio|rate|share|cap|ceiling|premium)s?\b)"
+)
+_LISTED_FIGURES = re.compile(
+    rf"{_FIGURE}(?:(?:\s*(?:、|,|，|和|与|及|以及|\band\b|\bor\b|\bplus\b)\s*)+(?:the )?{_FIGURE})+", re.I
+)
+_EACH = re.compile(r"各(?=是|为|有|要|多)|分别(?=是|为|有|要|多)")
+_ONE_FIGURE = re.compile(_FIGURE, re.I)
+_HAN = re.compile(r"[一-鿿]")
 _CLAUSE = re.compile(r"(?<=[，；;])|(?<=,)(?!\d)")
 
 
@@ -31,10 +65,66 @@ def each_side(part: Understanding) -> tuple[Understanding, ...]:
         for surface in sorted(others, key=len, reverse=True):
             text = re.sub(re.escape(surface), " ", text, flags=re.I)
         text = " ".join(text.split())
-        found.append(
-            replace(part, standalone=text, asked=text, parts=(text,), places=side.places, documents=side.documents)
-        )
+        asked = replace(part, standalone=text, asked=text, parts=(text,))
+        if side.groups:
+            found.append(replace(asked, groups=side.groups))
+        else:
+            found.append(replace(asked, places=side.places, documents=side.documents))
     return tuple(found)
+
+
+def each_year(part: Understanding) -> tuple[Understanding, ...]:
+    """The part asked of each of the years that it lists ("in 2012, 2018 and 2023"); empty when it asks why, or who.
+
+    A span ("2014–2017", "from 2014 to 2017") is asked about as a whole, unless every year of it is asked for.
+    """
+    listed = _listed(part.asked)
+    if _BETWEEN_YEARS.search(part.asked) and not _EVERY_YEAR.search(part.asked):
+        return ()
+    if not listed or (kinds(part.asked) and not figures_asked(part.asked)):
+        return ()
+    years = [int(year) for year in YEAR.findall(listed[0])]
+    if listed.re is _YEAR_SPAN:
+        years = list(range(years[0], years[-1] + 1))
+    if not FEWEST_SIDES <= len(years) <= MOST_YEARS:
+        return ()
+    found = []
+    for year in years:
+        chinese = f"{year}年底" if listed[0].endswith("底") else f"{year}年"
+        english = f"in {year}" if listed.re is _YEAR_SPAN else str(year)
+        named = chinese if part.language == "zh" else english
+        standalone, asked = (text.replace(listed[0], named) for text in (part.standalone, part.asked))
+        found.append(replace(part, standalone=standalone, asked=asked, parts=(asked,), years=(year,)))
+    return tuple(found)
+
+
+def with_years(text: str, whole: str) -> str:
+    """A part of a question that asks for a figure and names no year, of the years that the whole question lists.
+
+    >>> with_years("救助了多少人", "2014和2015年支出多少，救助了多少人")
+    '2014和2015年 救助了多少人'
+    """
+    listed = _listed(whole)
+    if not listed or YEAR.search(text) or not figures_asked(text):
+        return text
+    return f"{listed[0]} {text}" if _HAN.search(text) else f"{text} in {listed[0]}"
+
+
+def _listed(text: str) -> re.Match[str] | None:
+    """Where a question lists years, or names a span of which every year is asked for."""
+    return _LISTED_YEARS.search(text) or (_YEAR_SPAN.search(text) if _EVERY_YEAR.search(text) else None)
+
+
+def each_figure(part: Understanding) -> tuple[Understanding, ...]:
+    """The part asked of each of the figures that it lists ("deductible, ratio and cap"); empty when it lists none."""
+    listed = _LISTED_FIGURES.search(part.asked)
+    if not listed or not (figures_asked(part.asked) or not kinds(part.asked)):
+        return ()
+    found = []
+    for figure in _ONE_FIGURE.findall(listed[0]):
+        standalone, asked = (_EACH.sub("", text.replace(listed[0], figure)) for text in (part.standalone, part.asked))
+        found.append(replace(part, standalone=standalone, asked=asked, parts=(asked,)))
+    return tuple(found) if len(found) <= MOST_SIDES else ()
 
 
 def _names(surfaces: Iterable[str], clause: str) -> bool:
@@ -46,4 +136,6 @@ def sides(text: str, vocabulary: Vocabulary) -> tuple[Side, ...]:
     if not _SIDE_BY_SIDE.search(text):
         return ()
     found = vocabulary.sides(text)
+    if len(found) < FEWEST_SIDES:
+        found = vocabulary.sides_by_group(text)
     return found if FEWEST_SIDES <= len(found) <= MOST_SIDES else ()

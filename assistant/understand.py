@@ -8,10 +8,11 @@ from datetime import date
 from assistant.asked_figures import figures_asked
 from assistant.aspects import aspects
 from assistant.conversation import standalone
-from assistant.parts import parts
+from assistant.parts import asks, parts
 from assistant.places import is_place
 from assistant.records import Question, Understanding
-from assistant.sides import each_side, sides
+from assistant.sentences import CLAUSE, FULL_DATE, year_spans
+from assistant.sides import each_figure, each_side, each_year, sides, with_years
 from assistant.vocabulary import Vocabulary
 from ingest import BadInput, Language, detect, fold, quantities, span
 
@@ -27,8 +28,10 @@ _INTENTS = (
         r"还(?:继续)?(?:有效|适用|执行)|有效吗|是否(?:有效|现行|废止|失效)|(?:已|被)?废止|失效|什么时候(?:生效|施行|实施|起)|何时(?:生效|施行|实施)"
         r"|(?:生效|施行|实施)了?(?:吗|没有)|开始施行|现行有效|被.{0,6}取代|取代了"
         r"|作数|算数|管用吗|(?:条例|办法|法|意见|通知|文件|规定|版)[^。?？，,]{0,6}能(?:不能)?用(?:了|上)?(?:吗|么|没|不)|还能(?:照|用|按)|照着?(?:它|这个)?(?:执行|办|来)|(?:当|作为?|拿来?|用作)[^。?？]{0,6}依据|几时开始|(?:该|应)?(?:看|用|按|依)哪(?:个|部|份)"
-        r"|\bin force\b|\bvalid\b|\brepeal|\bin effect\b|\btake[sn]? effect|\bsupersede|\bexpired?\b|\breplaced\b"
-        r"|\bcome[s]? into (?:force|effect)|\bstill appl|\btaken? (?:its|the) place|\bstill (?:the|be) \w+ (?:text|rule|basis)|有效期|还(?:能|可以|能不能|可不可以)(?:引|援引|适用|作为|使用)|能不能(?:引用|援引)|\bappl(?:y|ies) (?:yet|now|already|today)\b|\brely on\b.{0,70}\b(?:today|now|yet|already)\b|\bstill (?:quote|cite|use|rely|binding|apply)\b|\bstill (?:good|counts?|(?:the )?law)\b|\bfrom when\b.{0,30}\bappl",
+        r"|\bin force\b(?! (?:since|say|said|provide|set|require|allow|give|fix|demand)s?\b)|\bvalid\b|\brepeal|\bin effect\b|\btake[sn]? effect|\bsupersede|\bexpired?\b|\breplaced\b"
+        r"|\bcome[s]? into (?:force|effect)|\bstill appl|\btaken? (?:its|the) place|\bstill (?:the|be) \w+ (?:text|rule|basis)|有效期|还(?:能|可以|能不能|可不可以)(?:引|援引|适用|作为|使用)|能不能(?:引用|援引)|\bappl(?:y|ies) (?:yet|now|already|today)\b|\brely on\b.{0,70}\b(?:today|now|yet|already)\b|\bstill (?:quote|cite|use|rely|binding|apply)\b|\bstill (?:good|counts?|(?:the )?law)\b|\bfrom when\b.{0,30}\bappl|\bstill (?:running|the rule|the law)\b|现在还是(?:这个|这样|这么|这一|按)|\b(?:has|did) (?:it|the (?:[\w-]+ ){0,3}(?:pilot|plan|programme|action|campaign)) end(?:ed)?(?= *(?:[?.,;]|$)| (?:yet|already|in)\b)"
+        r"|\b(?:text|rule|law|regulation|document|decree|act|measures)s?\b.{0,40}\bgoverns?\b.{0,40}\b(?:now|today|currently)\b|还在(?:搞|实施|推行|执行)"
+        r"|(?:试点|行动|计划|方案|过渡期|工程|攻坚)[^，。？?]{0,10}(?:结束了(?:吗|没)|(?:什么时候|何时|哪年)结束)",
     ),
     ("comparison", r"比较|对比|区别|不同|异同|相比|\bcompar|\bdiffer|\bversus\b|\bvs\b"),
     ("why", r"为什么|为何|原因|怎么会|\bwhy\b|\bcauses?\b|\breasons?\b"),
@@ -48,7 +51,8 @@ _INTENTS = (
 )
 _PERSONAL_DATA = re.compile(
     r"\b\d{17}[\dXx]\b|(?<!\d)1[3-9]\d{9}(?!\d)|身份证号|银行卡号|(?:给我|发给?我|列出|导出|提供|告诉我|查一?下|我(?:想)?要)[^。?？]{0,12}名单|名单[^。?？]{0,8}(?:发给?我|给我(?!们?县)|(?:列出|导出)(?:来|一份|给))|(?:有|是)哪些人[^。?？]{0,4}名单|(?<![核审抽检调普排清复])查(?:一下|下|查)?[赵钱孙李周吴郑王冯陈张刘杨黄徐林何高郭马罗梁宋韩唐许邓萧曹曾彭吕苏蒋蔡余潘于董程][一-鿿]{1,2}(?:是不是|有没有|是否)[^。?？]{0,4}(?:低保|特困|救助|困难|建档)|电话号码|手机号|家庭住址|住在哪里"
-    r"|\b(?:phone|id|id card|identity|identity card|passport|bank account|mobile) numbers?\b|\bhome address|\bnames? and address|\blist of (?:the )?(?:names|recipients|people who)",
+    r"|\b(?:phone|id|id card|identity|identity card|passport|bank account|mobile) numbers?\b|\bhome address|\bnames? and address"
+    r"|\b(?:give|send|show|get|export|provide|print|share|need|want|have (?:you|the))\b[^.?!]{0,40}\blist of (?:the )?(?:names|recipients|people who)|^(?:the )?list of (?:the )?(?:names|recipients|people who)",
     re.I,
 )
 _KIN_ZH = "我(?:家|们家)?(?:妈|爸|母亲|父亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|儿子|女儿|孩子|老婆|老公|丈夫|妻子|爱人|哥|姐|弟|妹|邻居|朋友|亲戚|叔|舅|姨|岳父|岳母|公公|婆婆)"
@@ -63,9 +67,12 @@ _PERSONAL_CASE = re.compile(
     r"(?:申请|享受|拿到|领|报销|救助|条件|资格|批|低保)[^。?？]{0,12}(?:吗|么|呢|\?|？|不|$)"
     rf"|(?<![一-鿿])[{_SURNAMES}](?:某某?|先生|女士|大爷|大妈|阿姨|[一-鿿]{{1,2}})(?:家|户)?的?(?:救助|低保|医疗救助|补助)?(?:申请|能不能|能否|该不该|应不应该|是否符合|符不符合|够不够)"
     rf"|(?:村|镇|街道|社区|组)(?:的|里的)?[{_SURNAMES}][一-鿿]{{1,2}}(?:家|户)?的?(?:救助|低保|补助|申请|能|该|是否)"
-    rf"|[{_SURNAMES}]某"
-    rf"|(?i:{_KIN_EN}.{{0,120}}\b(?:eligible|qualif\w*|entitled|gets?|receive|approved?|apply|claim|paid|pay|bill|aid|dibao|reimburse\w*|refus\w*|reject\w*)\b)"
+    rf"|[{_SURNAMES}]某(?![省市州县区旗乡镇村街社])"
+    rf"|(?i:{_KIN_EN}.{{0,200}}\b(?:eligible|qualif\w*|entitled|granted|win|gets?|receive|approved?|apply|claim|paid|pay|bill|aid|dibao|reimburse\w*|refus\w*|reject\w*)\b)"
     r"|(?i:(?<!how )(?<!where )(?<!when )\b(?:am|do|can|will|would|should) i (?:be )?(?:eligible|qualify|entitled|get|receive|approved|apply|claim)\b)"
+    r"|(?:本人|我)[^。?？]{0,60}给我(?:全|都|再)?(?:报|批|发|补|救助|多少)|(?:帮|给|替)我算"
+    r"|(?i:\b(?:i['’]m|i am|my)\b.{0,160}\b(?:give|pay|grant|reimburse|refund|cover) me\b|\bhow much\b[^.?!]{0,60}\b(?:give|pay|grant|reimburse) me\b|\bhow much\b[^.?!]{0,60}\b(?:will|would|can|could|should|may) i (?:get|receive|be (?:paid|given))\b|\bhow much\b[^.?!]{0,60}\bi(?:'ll| will| would| can| could| may) (?:get|receive|be (?:paid|given))\b)"
+    r"|\b[Tt]he [A-Z][a-z]+ (?:family|household)\b.{0,160}\b(?:yes or no|eligible|qualif\w*|entitled|approve\w*)"
     r"|\b(?:[Mm]r|[Mm]rs|[Mm]s|[Mm]iss)\.? [A-Z]\w+",
 )
 _UNSAFE = re.compile(
@@ -87,8 +94,25 @@ _UNSAFE = re.compile(
 )
 _A_SENTENCE = 3  # words
 _YEAR = re.compile(r"(?<![\d〔\[(（【])((?:19|20)\d{2})(?!\d|s\b|[〕\])）】])")
-_YEAR_SPAN = re.compile(r"((?:19|20)\d{2})年?\s*(?:到|至|—|–|-|to|and|through)\s*((?:19|20)\d{2})")
+# Right before the name of a group: somebody is not of it.
+_DENIED = (
+    r"(?:(?<!是)不是|并非|不属于|不算|[没未]有?被?(?:纳入|享受|吃|评上))"
+    r"|\bnot (?:yet )?(?:on|in|an?|covered by|receiving|recognised as|part of) (?:the |an? )?"
+)
+# What happened to somebody of whom is told.
+_OF_SOMEONE = re.compile(
+    r"(?:有(?:个|人|一|位|户)|一户|一位|(?<!其)他(?!们?[省市县])|她|我(?:们会|家))[^，。]{0,20}"
+    r"(?:断保|断缴|断了|停保|没交|没缴|未缴|续保|登记|成立|确诊|患|生病|得了?病|查出|住院|去世|退休|失业|搬|出生)"
+    r"|\b(?:he|she|someone|somebody|(?:our|my) (?:\w+ ){0,2}\w+|an? (?:\w+ )?(?:man|woman|family|patient|household|resident|charity|worker|child|person))\b"
+    r"[^,.]{0,40}\b(?:fell ill|registered|enrolled|stopped|lost|dropped|diagnosed|died|born|retired|moved|hospitali[sz]ed|founded)\b",
+    re.I,
+)
+_THAT_YEAR = re.compile(r"当年|那年|\b(?:that|the same) year\b", re.I)
 # "How many … last year?", "去年…多少？"; a year that is only told of the asker's own place is no year asked about.
+_THIS_YEAR = re.compile(
+    r"(?:今年|本年度)[^，,；;。？?]{0,20}(?:多少|几)|\b(?:what|how (?:much|many))\b[^,;.?]*\bthis year(?:['’]s)?\b",
+    re.I,
+)
 _LAST_YEAR = re.compile(
     r"(?<!比)(?:去年|上一年度?)[^，,；;。？?]{0,20}(?:多少|几)|\bhow (?:many|much)\b[^,;.?]*\blast year\b", re.I
 )
@@ -100,7 +124,7 @@ _SMALL_TALK = re.compile(
     re.I,
 )
 _PAST = re.compile(
-    r"当时|那时|那会儿|以前|过去|曾经|原来|历史上|旧(?:规定|办法|法)|\bat (?:the|that) time\b|\bback then\b|\bused to\b|\bpreviously\b|\bformer(?:ly)?\b|\bin the past\b|\bold (?:rule|law)",
+    r"当时|那时|那会儿|那几年|那些年|(?:^|[，,])当年(?!度|总|收|支|居民|人均|标准|的|医)|以前|过去|曾经|原来|历史上|旧(?:规定|办法|法)|\bat (?:the|that) time\b|\bback (?:then\b|in (?:19|20)\d{2})|\bused to\b|\bpreviously\b|\bformer(?:ly)?\b|\bin the past\b|\bold (?:rule|law)|\bas (?:things|it|they) stood\b|\bin those (?:days|years)\b",
     re.I,
 )
 # What held in a month or a year: "2026年5月的时候生效没有", "which text applied in March 2024?"; no date in a name, and not
@@ -109,12 +133,19 @@ _HELD_THEN = re.compile(
     r"(?:19|20)\d{2}年(?:\d{1,2}月份?(?:初|底|中旬|上旬|下旬)?(?:的?时候?|那时|当时|那会儿|那阵子)?|底|末|(?:的?时候?|那时|当时|那会儿|那阵子))"
     r"[^。?？，,现印发布]{0,16}(?:生效|有效|施行|适用|执行|管用|作数|算数|按哪|用哪|是哪)(?!的|了的)"
     r"|(?:19|20)\d{2}年(?:还|是否|仍|仍然)?(?:有效|生效|施行|适用)(?:吗|么|没有|不)"
-    r"|\b(?:applied(?! (?:for|to)\b)|(?:was|were|been) .{0,60}\b(?:valid|in force|in effect|binding|applicable)|did .{2,60} apply(?! for\b)) (?:in|on|by|during) (?:\w+ ){0,2}(?:19|20)\d{2}\b"
-    r"|\b(?:in|on|by|during) (?:[A-Z]\w+ )?(?:19|20)\d{2}\b.{0,60}\b(?:applied(?! (?:for|to)\b)|(?:was|were) (?:\w+ )?(?:valid|in force|in effect|binding|applicable|the law)|did .{2,60} apply(?! for\b))",
+    r"|(?:19|20)\d{2}年[^。?？，,现印发布]{0,16}(?:按|用|依据|执行|适用|依照|遵照)的?是?(?:哪|什么)[个部份一版]?(?:文件|法|办法|条例|规定|文|版)"
+    r"|\b(?:governed\b.{0,60}|applied(?! (?:for|to)\b)|(?:was|were|been) .{0,60}\b(?:valid|in force|in effect|binding|applicable)|did .{2,60} apply(?! for\b)) (?:back )?(?:in|on|by|during) (?:\w+ ){0,2}(?:19|20)\d{2}\b"
+    r"|\b(?:in|on|by|during) (?:[A-Z]\w+ )?(?:19|20)\d{2}\b.{0,60}\b(?:governed|applied(?! (?:for|to)\b)|(?:was|were) (?:\w+ )?(?:valid|in force|in effect|binding|applicable|the law)|did .{2,60} apply(?! for\b))",
     re.I,
 )
 _NOW = re.compile(r"现在|目前|如今|今天|眼下|\b(?:now|today|still|currently)\b", re.I)
-_WHICH = re.compile(r"哪(?:个|部|版|一|份)|还是|\bwhich\b|\bor the\b", re.I)
+_WHICH = re.compile(r"哪(?:个|部|版|一|份)|什么(?:文件|法|办法|条例|规定)|还是|\bwhich\b|\bor the\b", re.I)
+# "The 2014 or the 2019 wording?" of something with a date.
+_VERSIONS = re.compile(
+    r"(?:19|20)\d{2}年?的?(?:版本?|文本)?(?:还是|或者?)(?:19|20)\d{2}年?的?(?:版|文本)"
+    r"|\b(?:19|20)\d{2} or (?:the )?(?:19|20)\d{2} (?:text|wording|version)",
+    re.I,
+)
 _OF_TEXTS = re.compile(
     r"版|文本|法|条例|办法|文件|号|\b(?:text|version|law|act|regulation|decree|document|measures)\b", re.I
 )
@@ -159,7 +190,7 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
     if not places and question.place:
         places = (question.place,)
     new = asked if text.endswith(asked) else text
-    of_versions = (
+    of_versions = bool(FULL_DATE.search(text) and _VERSIONS.search(text)) or (
         held_then and all(pattern.search(text) for pattern in (_WHICH, _OF_TEXTS)) and not figures_asked(asked)
     )
     return Understanding(
@@ -175,13 +206,25 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         documents=documents,
         places=places,
         strangers=strangers,
-        groups=vocabulary.groups(text),
+        groups=vocabulary.groups(_without_denied(text, vocabulary)),
         aspects=aspects(asked),
         years=_years(text, question.as_of),
         official=official,
         past=past,
         refusal=_refusal(asked),
     )
+
+
+def _without_denied(text: str, vocabulary: Vocabulary) -> str:
+    """A text without the groups that somebody is said not to be of, one or several in a list."""
+    groups = [re.escape(match.surface) for match in vocabulary.terms(text) if match.term.kind == "group"]
+    if not groups:
+        return text
+    group = f"(?:{'|'.join(sorted(groups, key=len, reverse=True))})"
+    listed = (
+        rf"(?:{_DENIED}){group}(?:\s*(?:、|和|或|与|及|也不是|,|or\b|and\b|nor\b)\s*(?:the |an? )?{group})*(?![吧吗么])"
+    )
+    return re.sub(listed, " ", text, flags=re.I)
 
 
 def _without(names: Iterable[str], text: str) -> str:
@@ -201,15 +244,20 @@ def _language(question: Question, asked: str) -> Language:
 def by_part(understood: Understanding) -> tuple[Understanding, ...]:
     """One understanding for each thing that is asked, the whole question its context; itself when it asks for one.
 
-    What is asked of two things side by side is asked of each of them.
+    What is asked of several things side by side, or of several years, is asked of each of them.
     """
     if len(understood.parts) == 1:
-        return each_side(understood) or (understood,)
+        return _one_by_one(understood)
     found: list[Understanding] = []
-    for text in understood.parts:
+    for text in (with_years(part, understood.asked) for part in understood.parts):
         part = replace(understood, asked=text, parts=(text,), intent=_intent(text), aspects=aspects(text))  # type: ignore[arg-type]
-        found += each_side(part) or (part,)
+        found += _one_by_one(part)
     return tuple(found)
+
+
+def _one_by_one(part: Understanding) -> tuple[Understanding, ...]:
+    """The part once for each of what it sets side by side or lists; itself when it asks of one thing."""
+    return each_side(part) or each_year(part) or each_figure(part) or (part,)
 
 
 def _intent(text: str) -> str:
@@ -235,11 +283,18 @@ def _as_of(text: str, default: date, past: bool) -> date:
 
 
 def _years(text: str, today: date) -> tuple[int, ...]:
-    """The years named in a question, and the last one where its figure is asked for; of a span every year."""
-    folded = fold(text)
+    """The years named in a question, and the last one where its figure is asked for; of a span every year.
+
+    A year in what is only told of someone ("a woman registered in 2021") is not asked about.
+    """
+    clauses = CLAUSE.split(fold(text))
+    if not _THAT_YEAR.search(text):
+        clauses = [clause for clause in clauses if not _OF_SOMEONE.search(clause) or asks(clause)] or clauses
+    folded = "，".join(clauses)
     found = [int(year) for year in _YEAR.findall(folded)] + [today.year - 1] * bool(_LAST_YEAR.search(folded))
-    for first, last in _YEAR_SPAN.findall(folded):
-        found += range(int(first), min(int(last), int(first) + 30) + 1)
+    found += [today.year] * bool(_THIS_YEAR.search(folded))
+    for first, last in year_spans(folded):
+        found += range(first, min(last, first + 30) + 1)
     return tuple(sorted(set(found)))
 
 

@@ -1,6 +1,8 @@
 """Questions about validity, answered from the graph: the verdict first, then the sentences that state it."""
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.basis import basis_of
 from assistant.records import Basis, Draft, Evidence, Understanding
@@ -8,22 +10,24 @@ from assistant.wording import wording
 from ingest import Document, Index, Validity, content_terms, document_numbers, quantities, terms
 
 MORE = 3  # sentences about the status beside the verdict
+FIRST = 2  # hits one of which must be of a policy: a case may tell of the same text
 NEAR = 4  # hits whose documents may be the one that is described
 DESCRIBED = 8  # documents found among which one may be described by its year
+DESCRIBED_BY = 0.45  # of the words of a question, each weighing its idf, that a document must have
 LONG_TITLE = {"zh": 22, "en": 70}  # characters
 
 
 def subject(understood: Understanding, found: Sequence[str], index: Index) -> Document | None:
     """The policy that a validity question is about: named, or the one whose year and title fit the description.
 
-    Failing both, the document of the best hit (`found` are the ids of the hits in order), if it is a policy.
+    Failing both, of what held once the text named after the subject, and else a policy among the best hits (`found` are
+    the documents of the hits in order), if the question describes it.
     """
     named = [index.documents[doc_id] for doc_id in understood.documents if index.documents[doc_id].kind == "policy"]
     numbers = {document.number for document in named if document.number}
     if understood.years:
         named += [d for d in index.documents.values() if d.number in numbers and d not in named]
-    # A year that only says on which date is no description of a text.
-    years = {str(year) for year in understood.years if year != understood.as_of.year}
+    years = _of_texts(understood)
     if len(named) > 1 and years:
         named = [d for d in named if d.issued[:4] in years] or named
     if named:
@@ -33,26 +37,70 @@ def subject(understood: Understanding, found: Sequence[str], index: Index) -> Do
     candidates = [d for d in index.documents.values() if d.kind == "policy" and d.issued[:4] in years]
     candidates = [d for d in candidates if not understood.places or set(d.places) & {"CN", *understood.places}]
     near = list(dict.fromkeys(found))[:DESCRIBED]
-    if described := [document for document in candidates if document.doc_id in near]:
-        return _best(described, understood)
-    if not found or index.documents[found[0]].kind != "policy":
+    if of_year := [document for document in candidates if document.doc_id in near]:
+        return _described(_best(of_year, understood), understood, index)
+    if understood.past and (held := _held_then(understood, index)):
+        return held
+    if not any(index.documents[doc_id].kind == "policy" for doc_id in found[:FIRST]):
         return None
-    close = [index.documents[doc_id] for doc_id in dict.fromkeys(found if understood.past else found[:NEAR])]
+    close = [index.documents[doc_id] for doc_id in dict.fromkeys(found[:NEAR])]
     # The rule of one place is not what is asked about where no place is named.
     policies = [d for d in close if d.kind == "policy" and (understood.places or d.places == ("CN",))]
-    if understood.past:
-        policies = _applied(policies, understood, index) or policies
-    return _best(policies, understood) if policies else None
+    return _described(_best(policies, understood), understood, index) if policies else None
 
 
-def _applied(policies: list[Document], understood: Understanding, index: Index) -> list[Document]:
-    """Those that were in force on the date, and that no newer text had replaced in practice."""
-    values = [(document, index.validity(document.doc_id, understood.as_of)) for document in policies]
-    return [
-        d
-        for d, value in values
-        if value and value.status in ("in_force", "partly_superseded") and not value.replaced_in_practice_by
-    ]
+def _of_texts(understood: Understanding) -> set[str]:
+    """The years that describe a text; not the one that only says on which date."""
+    return {str(year) for year in understood.years if year != understood.as_of.year}
+
+
+def _described(document: Document, understood: Understanding, index: Index) -> Document | None:
+    """A document, if it fits the question by its place, its year or most of its words.
+
+    None when the question is about something that the base does not know.
+    """
+    if understood.followed:
+        return document
+    if understood.strangers:
+        return None
+    if set(document.places) & {*understood.places} or document.issued[:4] in _of_texts(understood):
+        return document
+    passages = [passage for passage in index.passages if passage.doc_id == document.doc_id]
+    language = understood.language
+    text = " ".join((document.title[language], *document.aliases, *(passage.text[language] for passage in passages)))
+    said = set(terms(text))
+    weights = {term: index.lexical.idf(term) for term in content_terms(understood.subject)}
+    fits = sum(weight for term, weight in weights.items() if term in said) >= DESCRIBED_BY * sum(weights.values())
+    return document if fits else None
+
+
+def _held_then(understood: Understanding, index: Index) -> Document | None:
+    """Of the texts named after the subject that were there on the date, what most of them had led to by then."""
+    led_to: Counter[str] = Counter()
+    for document in index.documents.values():
+        value = index.validity(document.doc_id, understood.as_of)
+        if (
+            value is not None
+            and value.status != "upcoming"
+            and set(document.places) & {"CN", *understood.places}
+            and any(term in document.title.zh for term in understood.official["zh"])
+        ):
+            led_to[_successor_of(document, understood.as_of, index).doc_id] += 1
+    most = max(led_to.values(), default=0)
+    found = [index.documents[doc_id] for doc_id, count in led_to.items() if count == most]
+    return _best(found, understood) if found else None
+
+
+def _successor_of(document: Document, as_of: date, index: Index) -> Document:
+    """What had taken the place of a text by a date, in practice too; the text itself where nothing had."""
+    passed = {document.doc_id}
+    while (value := index.validity(document.doc_id, as_of)) is not None:
+        later = [doc_id for doc_id in (*value.by, *value.replaced_in_practice_by) if doc_id not in passed]
+        if not later:
+            break
+        document = index.documents[later[-1]]
+        passed.add(document.doc_id)
+    return document
 
 
 def _replaced_by_another(document: Document, ids: set[str], index: Index) -> bool:
@@ -176,10 +224,12 @@ def drafts(document: Document, value: Validity, understood: Understanding, index
 
 
 def _amended(document: Document, value: Validity, understood: Understanding, index: Index) -> list[Draft]:
-    """The verdict on the version that took a text's place: who asks for the old one mostly means the text as such."""
-    for newer in (index.documents[doc_id] for doc_id in value.by):
+    """The verdict on the version that took a text's place, or is named too: who asks for one mostly means the text."""
+    for newer in (index.documents[doc_id] for doc_id in dict.fromkeys((*value.by, *understood.documents))):
         standing = index.validity(newer.doc_id, understood.as_of)
-        if standing is not None and _name(newer) == _name(document):
+        if standing is None or newer is document or _name(newer) != _name(document):
+            continue
+        if newer.doc_id in value.by or standing.status == "upcoming":
             return drafts(newer, standing, understood, index, _successor(newer, document, understood.language))[:1]
     return []
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from assistant.agree import astray, loose
-from assistant.arithmetic import results
+from assistant.arithmetic import results, wrongly_placed
 from assistant.contrasts import contrast
 from assistant.coverage import coverage
 from assistant.names import stranger
@@ -48,6 +48,8 @@ def support(text: str, quotes: Sequence[str], vocabulary: Vocabulary | None = No
     covered = coverage(text, quotes, vocabulary)
     worked_out = "; ".join((given, *results(text))) if given else ""
     why = astray(text, quotes, worked_out) or _other_document(text, quotes, given)
+    if given and not why and wrongly_placed(text):
+        why = "two amounts are set beside each other the wrong way round"
     if given and not why:
         return Verdict("supported", "", 1.0)
     if why := why or _otherwise(text, quotes, vocabulary):

@@ -13,6 +13,7 @@ from assistant.unheard import Unheard
 from ingest import Document, Index, Term, document_numbers, fold, same_number, stem
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.I)
+_PLAIN = re.compile(r"\b[a-z]{4,}\b")
 _SUFFIX = re.compile(r"(特别行政区|自治州|自治县|地区|省|市|县|区)$")
 _HAN = re.compile(r"[一-鿿]")
 _SHORT = 3  # characters of a name that may also stand inside other words
@@ -23,14 +24,14 @@ _MEMBERS = re.compile(r"(对象|家庭成员|家庭|人员|人口|患者|户)$")
 _NO_NAME = "各本全某该我们咱你您一个外哪几多这那每省市县到在和与是有由对按里们他她它的了为从把被给让叫跟向往去来出跑"
 # A capitalised word inside an English sentence, or any longer Latin word inside a Chinese one.
 _NAME_EN = re.compile(
-    r"(?<=[a-z,;:] )[A-Z][a-z]{2,}(?: (?:[Cc]ounty|City|Province|Prefecture|District|Municipality)\b|\b(?!\.))|^(?!(?:What|Who|Where|When|How|Why|That|There|Here|Let)'s\b)[A-Z][a-z]{2,}(?='s\b)|(?<=[一-鿿(（])[A-Z][a-z]{3,}\b"
+    r"(?<=[a-z,;:] )[A-Z][a-z]+['’](?!(?:s|t|re|ll|ve|d|m)\b)[a-z]{2,}|(?<=[a-z,;:] )[A-Z][a-z]{2,}(?: (?:[Cc]ounty|City|Province|Prefecture|District|Municipality)\b|\b(?!\.))|^(?!(?:What|Who|Where|When|How|Why|That|There|Here|Let)'s\b)[A-Z][a-z]{2,}(?='s\b)|(?<=[一-鿿(（])[A-Z][a-z]{3,}\b"
 )
 _STRANGER_ZH = re.compile(
     rf"((?:(?![{_NO_NAME}]|进(?=[一-鿿]{{2,3}}[市县]))[一-鿿]){{2,3}}?)(市|县|自治州)(?!级|域|场|民|政|值|内|外|里|直|本|属)"
 )
 # What stands before 县 or 市 without being a name.
 _NO_NAMES = re.compile(
-    "(?:贫困|重点|脱贫|试点|山区|边境|民族|农业|工业|发达|沿海|示范|先进|革命|老区|所在|周边|相关|直辖|地级|不少|许多|多数)$"
+    "(?:农村|城郊|普通|样本|贫困|重点|脱贫|试点|山区|边境|民族|农业|工业|发达|沿海|示范|先进|革命|老区|所在|周边|相关|直辖|地级|不少|许多|多数)$"
 )
 
 
@@ -69,6 +70,7 @@ class Vocabulary:
                 capitals = frozenset(written) if all(form.isupper() for form in written) else frozenset[str]()
                 self._en.setdefault(key, []).append((term, capitals))
         self._frequency = index.lexical.frequency
+        self._words = {word for passage in index.passages for word in _PLAIN.findall(passage.text.en)}
         self._stems = {word for stems in self._en for word in stems}
         self._zh.pop("", None)
         self._en.pop((), None)
@@ -152,6 +154,10 @@ class Vocabulary:
         names = [name for name in names if not any(name in place for place in places)]
         return tuple(dict.fromkeys([*places, *names]))
 
+    def is_word(self, word: str) -> bool:
+        """Whether an English word, however it is written here, stands in small letters in the base, or is a month."""
+        return word.lower() in self._words or word[:3] in _MONTHS
+
     def policies(self, documents: Iterable[str]) -> tuple[str, ...]:
         """Those of some documents that are policies."""
         return tuple(doc_id for doc_id in documents if self._documents[doc_id].kind == "policy")
@@ -205,6 +211,14 @@ class Vocabulary:
         found = of_places if len(of_places) > 1 else found
         at = {side: min((folded.lower().find(s.lower()) for s in side.surfaces), default=-1) for side in found}
         return tuple(sorted((side for side in found if at[side] >= 0), key=at.__getitem__))
+
+    def sides_by_group(self, text: str) -> tuple[Side, ...]:
+        """The groups of people named in a text, in order."""
+        surfaces: dict[str, list[str]] = {}
+        for match in sorted(self.terms(text), key=lambda match: match.start):
+            if match.term.kind == "group":
+                surfaces.setdefault(_MEMBERS.sub("", match.term.zh), []).append(match.surface)
+        return tuple(Side((), (), tuple(dict.fromkeys(names)), (group,)) for group, names in surfaces.items())
 
     def _read(self, text: str) -> tuple[str, str, frozenset[str]]:
         """A text folded, the same without blanks, and its Chinese words."""

@@ -79,6 +79,7 @@ _EN = Wording(
         "nothing_verified": "What was found did not pass the check against its sources.",
         "only_superseded": "Only texts that are no longer in force say something on this. Switch off “in force only” to read them.",
         "not_yet_in_force": "The only text on this, {name}, takes effect on {since}.",
+        "named_to_come": "{name} takes effect only on {since}; until then nothing rests on it. Ask without its name for what is in force.",
         "personal_case": "Whether a particular person gets assistance is decided by the authorities on the application, not here. Ask in general terms (group, place, kind of cost) for the rule, or apply at the township or sub-district office.",
         "personal_data": "Personal data of applicants or recipients are neither held nor given out here. Ask the authority that keeps the file.",
         "false_premise": "The question takes something of {year} for granted that the base knows nothing of.",
@@ -92,6 +93,7 @@ _EN = Wording(
     bases={
         "binding": "Binding rule",
         "precedent": "Precedent",
+        "not_in_force": "Text not in force on this date",
         "statistic": "Statistic",
         "theory": "Theory",
         "inference": "Our inference",
@@ -153,6 +155,7 @@ _ZH = Wording(
         "nothing_verified": "找到的内容未能通过与来源的核对。",
         "only_superseded": "只有已失效的文件涉及这一点。取消“仅现行有效”即可查看。",
         "not_yet_in_force": "涉及这一点的只有{name}，该文件自{since}起才施行。",
+        "named_to_come": "{name}自{since}起才施行，此前不能作为依据。想了解现行规定，请去掉该文件名称再问。",
         "personal_case": "某个人能否获得救助由主管部门依申请审核确认，本助手不作判断。可以按人群、地区和费用类型询问一般规定，或到乡镇（街道）提出申请。",
         "personal_data": "本助手不保存也不提供申请人或受助人的个人信息，请向保管档案的部门查询。",
         "false_premise": "问题以{year}年的一件事为前提，库中没有关于此事的内容。",
@@ -166,6 +169,7 @@ _ZH = Wording(
     bases={
         "binding": "有约束力的规定",
         "precedent": "案例与先例",
+        "not_in_force": "当日不具效力的文件",
         "statistic": "统计",
         "theory": "理论",
         "inference": "本助手推论",

@@ -14,13 +14,14 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
+from scipy import sparse
 
 from ingest.contrast import Bag, batches, info_nce, steps_of
 from ingest.features import tf_idf, weigh
 from ingest.language import fold, stem
 
-EPOCHS = 40
-RATE, TERM_RATE = 2e-3, 1e-3
+EPOCHS = 20
+RATE, TERM_RATE = 4e-3, 2e-3
 PENALTY = 1e-3  # on the squared distance of the map from no change
 FEWEST = 8  # texts that a word, or a pair, must occur in to get a vector
 SEED = 0
@@ -60,15 +61,13 @@ class Adapter:
         for batch in batches(len(groups), EPOCHS, random):
             # Two wordings and the answer: each beside each.
             chosen = [*torch.randperm(len(views) - 1, generator=random)[:2].tolist(), len(views) - 1]
-            seen = [
-                normalize(views[view][batch] + views[view][batch] @ change + bag(rows[view][batch.numpy()]))
-                for view in chosen
-            ]
+            own = torch.cat([views[view][batch] for view in chosen])
+            added = bag(sparse.vstack([rows[view][batch.numpy()] for view in chosen], format="csr"))
+            seen = normalize(own + own @ change + added).chunk(len(chosen))
             loss = PENALTY * (change**2).sum()
             for one, other in combinations(seen, 2):
                 loss = loss + info_nce(one, other, of_group[batch])
             optimiser.zero_grad()
-            bag.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
             bag.step()

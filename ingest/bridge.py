@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from scipy import linalg, sparse
+from scipy import sparse
 
 from ingest.contrast import Bag, batches, info_nce
 from ingest.features import tf_idf, weigh
@@ -19,6 +19,7 @@ from ingest.language import characters, terms
 # Ridge penalty on unit-length term vectors, and rate of the refinement: among the best on held-out wordings.
 PENALTY = 0.25
 EPOCHS, RATE, SEED = 25, 1.5e-3, 0  # of the refinement on known questions
+_BLOCK = 512  # rows of the equations that are worked out at once
 
 
 class Bridge:
@@ -32,14 +33,19 @@ class Bridge:
     @classmethod
     def learn(cls, texts: Sequence[str], vectors: np.ndarray) -> "Bridge":
         """Fit the map from n Chinese texts to the vectors, shape (n, dimension), of their English twins."""
+        import torch
+
         counts = [_counted(text) for text in texts]
         vocabulary, idf = weigh(counts)
-        rows = tf_idf(counts, vocabulary, idf)
-        # The dual form: n equations rather than one for each term.
-        kernel = (rows @ rows.T).toarray().astype(np.float32)
-        kernel[np.diag_indices(len(texts))] += PENALTY
-        weights = rows.T @ linalg.solve(kernel, vectors, assume_a="pos", overwrite_a=True)
-        return cls(vocabulary, idf, np.asarray(weights, dtype=np.float32))
+        rows = tf_idf(counts, vocabulary, idf).astype(np.float32)
+        # The dual form: n equations rather than one for each term. PyTorch solves them on all cores.
+        kernel = torch.empty(len(texts), len(texts))
+        for start in range(0, len(texts), _BLOCK):
+            kernel[start : start + _BLOCK] = torch.from_numpy((rows[start : start + _BLOCK] @ rows.T).toarray())
+        kernel.diagonal().add_(PENALTY)
+        targets = torch.from_numpy(np.asarray(vectors, dtype=np.float32))
+        solved = torch.cholesky_solve(targets, torch.linalg.cholesky(kernel))
+        return cls(vocabulary, idf, np.asarray(rows.T @ solved.numpy(), dtype=np.float32))
 
     def refine(self, wordings: Sequence[Sequence[str]], targets: Sequence[np.ndarray], groups: np.ndarray) -> None:
         """Bring Chinese questions nearer to their own targets than to those of other questions (InfoNCE).
@@ -60,7 +66,6 @@ class Bridge:
             # The answer and one wording in English.
             other = goals[1 + int(torch.randint(len(goals) - 1, (1,), generator=random))]
             loss = info_nce(found, goals[0][batch], of_group[batch]) + info_nce(found, other[batch], of_group[batch])
-            bag.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             bag.step()
         self._weights = bag.weights

@@ -153,9 +153,56 @@ def test_a_named_law_that_is_not_yet_in_force_is_not_answered_from_others(real_a
     assert "2027年1月1日" in answer.text
 
 
-def test_which_text_held_in_a_year_is_one_that_held_then(real_advisor: Advisor) -> None:
-    answer = ask(real_advisor, "2022年的时候医疗救助按哪个文件执行？")
-    assert cited(answer) == {"sc-go-2021-42"}
+@pytest.mark.parametrize(
+    ("text", "cites"),
+    [
+        ("2022年的时候医疗救助按哪个文件执行？", "sc-go-2021-42"),
+        ("2018年医疗救助按哪个文件执行？", "sc-go-2015-30"),
+        ("Which document governed medical assistance back in 2016?", "sc-go-2015-30"),
+        ("2016年大病保险执行什么文件？", "sc-go-2015-57"),
+        ("Which regulation governed social assistance in 2015?", "decree-649-2014"),
+    ],
+)
+def test_which_text_held_in_a_year_is_one_that_held_then(real_advisor: Advisor, text: str, cites: str) -> None:
+    assert cited(ask(real_advisor, text)) == {cites}
+
+
+def test_of_a_subject_that_no_text_is_on_no_text_is_said_to_have_held(real_advisor: Advisor) -> None:
+    assert "现行有效" not in ask(real_advisor, "2018年公租房按哪个文件执行？").text
+
+
+def test_a_text_is_judged_on_the_date_asked_about_whatever_else_tells_of_it(real_advisor: Advisor) -> None:
+    text = "站在2024年6月看，个人求助网络平台那个管理办法生效了没有"
+    answer = real_advisor.ask(Question(text, as_of=date(2024, 6, 15)))
+    assert "尚未生效，自2024年9月5日起施行" in answer.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many beds and how many doctors did Taijiang's county hospital have in 2021?",
+        "赤峰那篇健康扶贫研究一共用了多少户样本",
+        "By which date do counties have to bring their own assistance rules into line with the Social Assistance Law?",
+    ],
+)
+def test_a_detail_that_is_not_held_is_not_answered_from_what_is_near(real_advisor: Advisor, text: str) -> None:
+    assert ask(real_advisor, text).reason == "no_evidence"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "深圳市2025年低保户住院的医疗救助比例是多少？",
+        "medical assistance spending of Guizhou province in 2023, in yuan",
+    ],
+)
+def test_a_figure_of_a_place_is_not_told_from_the_nation(real_advisor: Advisor, text: str) -> None:
+    assert ask(real_advisor, text).reason == "no_evidence"
+
+
+def test_a_text_not_in_force_is_headed_as_such_even_alone(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "健康扶贫三年攻坚那会儿，中央财政给深度贫困地区一共安排了多少？")
+    assert answer.text.startswith("当日不具效力的文件：")
 
 
 def test_a_rule_of_the_past_is_not_told_from_a_later_law(real_advisor: Advisor) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from assistant import Answer, Citation, Comparison, Dropped, Memo, SourceCard, wording
+from assistant import Answer, Citation, Comparison, Dropped, Memo, SourceCard, heading, wording
 from ingest import Document, Index, KnownQuestion, Passage
 from web.strings import STRINGS
 
@@ -14,7 +14,7 @@ Evidenced = Answer | Memo | Comparison  # what has claims and numbered sources i
 
 def answer_html(answer: Answer, turn: int, page: str) -> str:
     """An answer with its [n] marks as links to the evidence cards of its turn; `page` is the language of the page."""
-    strings, words = STRINGS[page], wording(answer.language)
+    strings = STRINGS[page]
     parts = []
     if answer.status == "abstained":
         reason = f'<span class="reason">{strings[f"reason_{answer.reason}"]}</span>'
@@ -25,7 +25,8 @@ def answer_html(answer: Answer, turn: int, page: str) -> str:
         parts.append(f'<ul class="notices">{lost}</ul>' if lost else "")
     kinds = list(dict.fromkeys(claim.basis for claim in answer.claims))
     for kind in kinds:
-        parts.append(f'<p class="basis {kind}"><span>{words.bases[kind]}</span></p>')
+        name = heading(kind, answer.claims, answer.sources, answer.language)
+        parts.append(f'<p class="basis {kind}"><span>{name}</span></p>')
         for claim in (claim for claim in answer.claims if claim.basis == kind):
             numbers = dict.fromkeys(citation.n for citation in claim.citations)
             marks = "".join(_mark(turn, n) for n in numbers)
@@ -84,7 +85,7 @@ def _card(answer: Evidenced, card: SourceCard, turn: int, page: str, index: Inde
     return (
         f'<details class="card {basis}" id="card-{turn}-{card.n}"{" open" if opened else ""}>'
         f'<summary><span class="number">[{card.n}]</span> <span class="card-title">{escape(card.title)}</span>'
-        f'{_badge(card, page)}<span class="basis-tag {basis}">{wording(page).bases[basis]}</span></summary>'
+        f'{_badge(card, page)}<span class="basis-tag {basis}">{heading(basis, claims, (card,), page)}</span></summary>'
         f"{own}<dl>{facts}</dl>{passages}"
         f'<p class="reference"><span>{strings["reference"]}:</span> {escape(reference)}</p>'
         f'<p><button type="button" class="copy" data-copy="{escape(reference, quote=True)}">'

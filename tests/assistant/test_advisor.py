@@ -247,3 +247,56 @@ def test_two_things_side_by_side_are_each_answered(real_advisor: Advisor) -> Non
         Question("MediFund in Singapore and the Samaritan Fund in Hong Kong: who runs each?", TODAY)
     )
     assert {"singapore", "hong-kong"} <= {citation.doc_id for claim in answer.claims for citation in claim.citations}
+
+
+def test_a_missing_figure_does_not_refuse_what_else_is_asked(real_advisor: Advisor) -> None:
+    answer = real_advisor.ask(Question("2026年居民医保个人要缴多少钱，财政补助增加多少？", TODAY))
+    assert answer.status == "partial"
+    assert any("24元" in claim.text for claim in answer.claims)
+    assert [dropped.text for dropped in answer.dropped] == ["2026年居民医保个人要缴多少钱"]
+
+
+def test_of_several_years_the_untold_one_is_named(real_advisor: Advisor) -> None:
+    answer = real_advisor.ask(Question("What was medical assistance spending in China in 2023 and 2031?", TODAY))
+    assert any("74.5 billion" in claim.text for claim in answer.claims)
+    assert [dropped.text for dropped in answer.dropped if "2031" in dropped.text]
+
+
+def test_the_asked_figure_of_the_asked_group_leads(real_advisor: Advisor) -> None:
+    text = "低保边缘户大病住院，医保和大病保险都报过了，个人还要掏4万，医疗救助的起付线按多少算？"
+    answer = real_advisor.ask(Question(text, TODAY))
+    assert "10%" in answer.claims[0].text
+    assert "低保边缘" in answer.claims[0].text
+
+
+def test_what_was_spent_is_a_statistic_also_in_the_file_of_a_rule(real_advisor: Advisor) -> None:
+    answer = real_advisor.ask(Question("2023年全国医疗救助支出多少？", TODAY))
+    assert {c.basis for c in answer.claims if "745亿元" in c.text} == {"statistic"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_text_that_does_not_bind_is_headed_as_such(real_advisor: Advisor, language: str) -> None:
+    text = {
+        "en": "Can our bureau already cite the Healthcare Security Law this month?",
+        "zh": "医疗保障法现在能引用吗？",
+    }
+    said = {"en": "Text not in force on this date:", "zh": "当日不具效力的文件："}
+    assert said[language] in real_advisor.ask(Question(text[language], TODAY)).text.split("\n")
+
+
+def test_a_country_that_the_base_does_not_know_is_named(real_advisor: Advisor) -> None:
+    answer = real_advisor.ask(Question("Did Rwanda exempt the poorest from paying into its health insurance?", TODAY))
+    assert answer.reason == "no_evidence"
+    assert "Rwanda" in answer.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which rules govern organ transplants in China now?",
+        "Is Qingdao's long-term care pilot still running?",
+        "青岛的长护险试点还在搞吗？",
+    ],
+)
+def test_no_verdict_on_a_text_that_was_not_asked_about(real_advisor: Advisor, text: str) -> None:
+    assert real_advisor.ask(Question(text, TODAY)).status == "abstained"

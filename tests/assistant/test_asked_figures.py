@@ -21,6 +21,9 @@ from assistant.asked_figures import figures_asked, left_open, same_figure, state
         ("How much does means-tested aid pay?", {"share", "money", "count"}),
         ("Within how many days must work-injury recognition be asked for?", {"period"}),
         ("封顶线是什么?", set()),
+        ("指导意见的文号多少?", set()),
+        ("按捐款多少给企业排名次，妥当吗?", set()),
+        ("What is the minimum number of inspectors?", {"money", "count"}),
         ("谁来审批?", set()),
         ("前几年的文件还用吗?", set()),
         ("分成哪几块?", set()),
@@ -58,6 +61,8 @@ def test_another_figure_is_no_answer() -> None:
     assert same_figure("What is the cap?", "At most CNY 50,000 a year.")
     assert same_figure("How many?", "12 counties.")
     assert same_figure("一年最多能列支多少?", "年度管理费用不得超过当年总支出的10%。")
+    assert same_figure("How many inspectors check a hospital?", "At least 2 inspectors.")
+    assert not same_figure("How much of a hospital stay is paid?", "Aid pays 70% of outpatient costs.")
     assert same_figure("What does the most recent survey say?", "11.0% of households.")
     assert same_figure("个人提交申请后，多少个工作日内办结?", "应当自受理之日起20个工作日内作出决定。")
 

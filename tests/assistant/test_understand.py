@@ -29,6 +29,12 @@ def read(advisor: Advisor, text: str, *before: str) -> Understanding:
         ("魏县是先把建档立卡户的名单定好再投保的吧？", ""),
         ("给我一份低保户名单", "personal_data"),
         ("如何认定低收入人口，西藏有什么规定？", ""),
+        ("If the insurance has no list of names, how do they tell whom it may help?", ""),
+        ("Send me the list of names of recipients.", "personal_data"),
+        ("本人是特困供养，住院花3.6万医保报了2万，剩下的能不能全给我报了", "personal_case"),
+        ("I'm 58 and on dialysis. How much will medical assistance give me this year?", "personal_case"),
+        ("Please decide: the Liu family, 3 persons, income 19,000. Rigid-spending family yes or no?", "personal_case"),
+        ("How much does medical assistance give to people on dialysis?", ""),
     ],
 )
 def test_only_what_asks_for_a_person_or_a_trick_is_refused(real_advisor: Advisor, text: str, refusal: str) -> None:
@@ -46,6 +52,9 @@ def test_only_what_asks_for_a_person_or_a_trick_is_refused(real_advisor: Advisor
         ("2024年9月施行的慈善法规定慈善信托怎么备案？", TODAY),
         ("2019年修改的649号令现在还有效吗?", TODAY),
         ("How many people applied for medical assistance in 2018?", TODAY),
+        ("2018年医疗救助按哪个文件执行？", date(2018, 12, 31)),
+        ("Which document governed medical assistance in 2018?", date(2018, 12, 31)),
+        ("A decision dated 11 June 2018: do I hold it against the 2014 or the 2019 wording?", date(2018, 6, 11)),
     ],
 )
 def test_a_month_or_year_is_the_date_only_when_it_asks_what_held_then(
@@ -57,6 +66,11 @@ def test_a_month_or_year_is_the_date_only_when_it_asks_what_held_then(
 def test_who_applied_for_aid_asks_nothing_of_validity(real_advisor: Advisor) -> None:
     assert read(real_advisor, "Which groups applied for aid in 2018?").intent != "validity"
     assert read(real_advisor, "Which Charity Law applied in March 2024?").intent == "validity"
+    assert read(real_advisor, "Which document governed medical assistance in 2018?").intent == "validity"
+    assert read(real_advisor, "Which body governs medical assistance currently?").intent != "validity"
+    assert read(real_advisor, "What does the regulation in force provide for margin families?").intent != "validity"
+    assert read(real_advisor, "Did the programme end poverty?").intent != "validity"
+    assert read(real_advisor, "Has the pilot ended?").intent == "validity"
 
 
 @pytest.mark.parametrize(
@@ -147,3 +161,129 @@ def test_a_long_word_takes_no_time(real_advisor: Advisor) -> None:
 def test_a_decade_is_no_year(real_advisor: Advisor) -> None:
     assert read(real_advisor, "Did the gains last through the 2010s?").years == ()
     assert read(real_advisor, "Did the gains last through 2010?").years == (2010,)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2022年和2023年全国医疗救助支出各是多少？", [(2022,), (2023,)]),
+        ("What share did individuals pay in 2012, 2018 and 2023?", [(2012,), (2018,), (2023,)]),
+        ("2021年到2023年参保人数分别是多少？", [(2021,), (2022,), (2023,)]),
+        ("How many were helped each year from 2015 to 2017?", [(2015,), (2016,), (2017,)]),
+        ("How far did spending fall between 2014 and 2016?", [(2014, 2015, 2016)]),
+        ("2014—2016年支出下降了多少？", [(2014, 2015, 2016)]),
+        ("Why was the scheme changed in 2012 and 2018?", [(2012, 2018)]),
+        ("2023年和2022年相比，全国医疗救助支出增加了多少？", [(2022, 2023)]),
+        ("临时救助2000和2050元，哪个高，差多少？", [(2000, 2050)] * 2),
+    ],
+)
+def test_a_figure_of_several_years_is_asked_of_each(
+    real_advisor: Advisor, text: str, years: list[tuple[int, ...]]
+) -> None:
+    assert [part.years for part in by_part(read(real_advisor, text))] == years
+
+
+def test_a_later_part_is_asked_of_the_years_listed_before(real_advisor: Advisor) -> None:
+    asked = by_part(read(real_advisor, "2015和2016年医疗救助支出多少，救助了多少人？"))
+    assert [part.years for part in asked] == [(2015,), (2016,)] * 2
+    assert asked[3].asked == "2016年 救助了多少人"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "广德低保边缘家庭的起付线、救助比例和封顶线各是多少？",
+            [
+                "广德低保边缘家庭的起付线是多少？",
+                "广德低保边缘家庭的救助比例是多少？",
+                "广德低保边缘家庭的封顶线是多少？",
+            ],
+        ),
+        (
+            "What is the deductible and the annual cap under Document 42?",
+            ["What is the deductible under Document 42?", "What is the annual cap under Document 42?"],
+        ),
+        ("Why were the deductible and the cap changed?", ["Why were the deductible and the cap changed?"]),
+        ("救助比例是多少？", ["救助比例是多少？"]),
+    ],
+)
+def test_figures_listed_are_asked_for_one_by_one(real_advisor: Advisor, text: str, asked: list[str]) -> None:
+    assert [part.asked for part in by_part(read(real_advisor, text))] == asked
+
+
+def test_two_groups_side_by_side_are_asked_of_each(real_advisor: Advisor) -> None:
+    asked = by_part(read(real_advisor, "低保户和低保边缘户的医疗救助起付线分别是多少？"))
+    assert [part.groups for part in asked] == [("低保",), ("低保边缘",)]
+
+
+def test_a_year_told_of_someone_is_not_asked_about(real_advisor: Advisor) -> None:
+    assert read(real_advisor, "有个居民从2020年起断保，现在续保要等几个月？").years == ()
+    assert read(real_advisor, "A woman fell ill in 2021, how much does aid pay?").years == ()
+    assert read(real_advisor, "Our partner NGO got registered in 2021. How long must it wait?").years == ()
+    assert read(real_advisor, "魏县今年每人保费多少？").years == (TODAY.year,)
+    assert read(real_advisor, "老人2022年住院，当年低保标准是多少？").years == (2022,)
+    for text in (
+        "我想知道2022年全国医疗救助支出，一共是多少？",
+        "2022年城乡居民基本医保的参保情况，一共有多少人？",
+        "2022年其他支出，一共多少？",
+        "I need the spending of 2022, how much was it?",
+    ):
+        assert read(real_advisor, text).years == (2022,)
+
+
+def test_a_county_whose_name_is_hidden_is_no_person(real_advisor: Advisor) -> None:
+    assert read(real_advisor, "浙江某县的低保边缘家庭怎么认定？").refusal == ""
+    assert read(real_advisor, "江某家的低保该不该批？").refusal == "personal_case"
+    assert read(real_advisor, "某村张某家三口人，能不能吃低保？").refusal == "personal_case"
+
+
+def test_what_somebody_is_not_is_no_group_asked_about(real_advisor: Advisor) -> None:
+    assert read(real_advisor, "他家不是低保户，能申请医疗救助吗？").groups == ()
+    assert read(real_advisor, "Someone who is not a destitute person: does aid pay?").groups == ()
+    assert read(real_advisor, "未纳入低保的低保边缘家庭起付线是多少？").groups == ("低保边缘",)
+    assert read(real_advisor, "不是低保户而是低保边缘户，起付线是多少？").groups == ("低保边缘",)
+    assert read(real_advisor, "年龄超过60岁的特困人员救助比例是多少？").groups == ("特困",)
+    assert read(real_advisor, "低保户能申请医疗救助吗？").groups == ("低保",)
+    assert read(real_advisor, "不是低保户和特困人员的家庭，起付线是多少？").groups == ()
+    assert set(read(real_advisor, "低保户不是特困人员吧？起付线各是多少？").groups) == {"低保", "特困"}
+
+
+def test_a_clause_that_only_tells_is_no_part() -> None:
+    assert parts("我们会登记才5个月呢，能不能向理事会成员募捐？") == ("我们会登记才5个月呢 能不能向理事会成员募捐",)
+    assert len(parts("Half of what it earns goes to drugs. Does the law give it assistance?")) == 1
+    assert len(parts("During Shenmu's free care, were migrants included? And what did a local first pay?")) == 2
+    assert parts("真的？低保户能报多少？") == ("真的 低保户能报多少",)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "alone"),
+    [
+        (
+            "What about families on dibao, and what is the most they can get?",
+            "Does Guangde charge a deductible to monitored households?",
+            "Does Guangde charge a deductible to families on dibao? what is the most they can get?",
+        ),
+        (
+            "那低保边缘家庭呢，另外一年最多能救助多少？",
+            "广德对低保对象收起付线吗？",
+            "广德对低保边缘家庭收起付线吗？ 另外一年最多能救助多少?",
+        ),
+        (
+            "低保户要交多少钱呢，能不能减免？",
+            "特困人员怎么参加居民医保？",
+            "特困人员怎么参加居民医保？ 低保户要交多少钱呢，能不能减免？",
+        ),
+    ],
+)
+def test_an_aside_may_ask_for_more(real_advisor: Advisor, text: str, before: str, alone: str) -> None:
+    assert read(real_advisor, text, before).standalone == alone
+
+
+def test_the_rules_in_force_then_are_no_question_of_validity(real_advisor: Advisor) -> None:
+    asked = read(real_advisor, "Back in 2016, what did the rules in force say about the share of inpatient costs?")
+    assert asked.intent != "validity"
+    assert (asked.past, asked.as_of.year) == (True, 2016)
+    for text in ("Is the three-year action still running?", "Was Decree 649 in force on 1 July 2026?"):
+        assert read(real_advisor, text).intent == "validity"
+    assert read(real_advisor, "断保后的等待期什么时候结束？").intent != "validity"

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
+from scipy import sparse
 
 from ingest import Bridge
 from ingest.adapter import Adapter
+from ingest.contrast import Bag, one_cycle, steps_of
 
 ROWS, DIMENSION = 3000, 24
 
@@ -86,3 +89,24 @@ def test_the_bridge_is_refined_towards_its_questions() -> None:
     bridge.refine([texts], [goals, goals], np.arange(520))
     assert first(bridge.encode(texts), goals) > before
     assert not bridge.encode(["龘靐齉"]).any()
+
+
+def test_a_bag_moves_as_pytorch_s_own_sparse_adam_does() -> None:
+    random = np.random.default_rng(3)
+    weights = random.standard_normal((40, 6)).astype(np.float32)
+    rows = sparse.random(16, 40, density=0.2, random_state=5, format="csr")
+    goal = torch.tensor(random.standard_normal((16, 6)).astype(np.float32))
+    bag = Bag(weights.copy(), 0.01, 16, 8)
+    theirs = torch.nn.EmbeddingBag.from_pretrained(torch.tensor(weights), freeze=False, mode="sum", sparse=True)
+    optimiser = torch.optim.SparseAdam(list(theirs.parameters()), lr=0.01)
+    indices, starts = (torch.tensor(part, dtype=torch.long) for part in (rows.indices, rows.indptr[:-1]))
+    shares = torch.tensor(rows.data.astype(np.float32))
+    for rate in one_cycle(0.01, steps_of(16, 8)):
+        optimiser.param_groups[0]["lr"] = rate
+        for sums in (bag(rows), theirs(indices, starts, per_sample_weights=shares)):
+            ((sums - goal) ** 2).sum().backward()
+        bag.step()
+        optimiser.step()
+        optimiser.zero_grad()
+    assert not np.allclose(bag.weights, weights, atol=1e-3)
+    assert np.allclose(bag.weights, theirs.weight.detach().numpy(), atol=1e-5)

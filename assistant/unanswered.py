@@ -1,0 +1,54 @@
+"""What a reader is told was asked and is not answered, beside an answer to the rest."""
+
+from collections.abc import Sequence
+
+from assistant.gaps import chance_of, condition_unmet, gaps, gaps_beside
+from assistant.records import Claim, Dropped, Evidence, Understanding
+from assistant.retrieve import Part, Retrieval
+from assistant.sentences import covers_year
+from assistant.wording import wording
+
+
+def unanswered(
+    understood: Understanding,
+    retrieval: Retrieval,
+    ranked: Sequence[Evidence],
+    claims: Sequence[Claim],
+    unstated: Sequence[Part],
+) -> list[Dropped]:
+    """The parts of a question that are not answered in full, each with why; or else a condition that no claim meets.
+
+    Why is what the base says was not found of the part, that no sentence states its figure (`unstated`), or that none
+    is of its year.
+    """
+    likeliest: dict[str, tuple[float, str]] = {}
+    for part, gap in zip(retrieval.parts, gaps(retrieval, ranked), strict=True):
+        if part.understood.intent == "validity" and claims and claims[0].basis == "inference":
+            continue  # the verdict itself says what was not found
+        missing = [gap] if gap is not None else gaps_beside(part, ranked)
+        if not missing and any(part is other for other in unstated):
+            missing = sorted(gaps_beside(part, ranked, share=0.0), key=lambda gap: -chance_of(gap, part))[:1]
+        for evidence in missing:
+            why, chance = evidence.said(part.understood.language), chance_of(evidence, part)
+            if why not in likeliest or chance > likeliest[why][0]:
+                likeliest[why] = (chance, part.understood.asked)
+    found = [Dropped(asked, why) for why, (_, asked) in likeliest.items()]
+    helps = wording(understood.language).helps
+    told = {dropped.text for dropped in found}
+    found += [Dropped(part.understood.asked, helps["figure"]) for part in unstated if part.understood.asked not in told]
+    told = {dropped.text for dropped in found}
+    ruled = bool(claims) and claims[0].basis == "binding"  # a rule holds in whichever year it does not name
+    found += [
+        Dropped(part.asked, helps["year"].format(year=part.years[0]))
+        for part in _of_one_year(understood, retrieval)
+        if part.asked not in told and not ruled and not any(covers_year(claim.text, part.years[0]) for claim in claims)
+    ]
+    if not found and claims and understood.intent != "validity":
+        unmet = condition_unmet(understood, retrieval, [claim.text for claim in claims])
+        return [Dropped(understood.asked, helps["condition"].format(name=unmet))] if unmet else []
+    return found
+
+
+def _of_one_year(understood: Understanding, retrieval: Retrieval) -> list[Understanding]:
+    """The parts that ask for one each of the several years that a question names."""
+    return [part.understood for part in retrieval.parts if len(part.understood.years) == 1 < len(understood.years)]
