@@ -22,7 +22,7 @@ from assistant.unanswered import unanswered
 from assistant.understand import understand
 from assistant.verify import verify
 from assistant.vocabulary import Vocabulary
-from ingest import Embedder, Index, SentenceTransformerEmbedder
+from ingest import Embedder, Index, SentenceTransformerEmbedder, fold
 
 _Ranked = tuple[Part, Sequence[Evidence]]  # a part of a question and the sentences found for it, the best first
 NEAR_RULES = 30  # of the sentences found, the first in which a rule for arithmetic is looked for
@@ -110,7 +110,10 @@ class Advisor:
         value = retrieval.validity[document.doc_id] if document else None
         if document is None or value is None:
             return []
-        return validity.drafts(document, value, understood, self.index)
+        drafts = validity.drafts(document, value, understood, self.index)
+        names = validity.names_later_text
+        # Only the verdict itself has a given day; what is told beside it must have been so on that day.
+        return [d for d in drafts if d.given or not names(d.evidence[0], understood, self.index, self.vocabulary)]
 
     def _parts_stating(self, by_part: Sequence[_Ranked], retrieval: Retrieval) -> tuple[Sequence[_Ranked], list[Part]]:
         """Of several parts those whose asked figure is stated, and the others; all and none where none is stated."""
@@ -152,8 +155,11 @@ class Advisor:
         def rule(evidence: Evidence) -> bool:
             document, content = documents[evidence.passage.doc_id], self._sentences.of(evidence.quote(language))
             places = set(content.places) | {*document.places} - {"CN"}
+            # Of whose rule there may be several: which is meant must be said, by the group or by the share.
+            meant = not content.groups or bool(understood.groups) or (content.shares and "%" in fold(understood.asked))
             return (
-                not beside(evidence)
+                meant
+                and not beside(evidence)
                 and basis_of(document, evidence, retrieval.validity) == "binding"
                 and (not places or about(tuple(places), understood.places))
             )
@@ -165,7 +171,7 @@ class Advisor:
             if not rule(draft.evidence[0]):
                 continue
             computed = compute(told, language, draft.evidence[:1]) or compare_period(told, language, draft.evidence[0])
-            if computed is not None:
+            if computed is not None and not any(computed.text.split("“")[0] == d.text.split("“")[0] for d in found):
                 found.append(computed)
         if len(found) > len(drafts):
             return [draft for draft in found if not beside(draft.evidence[0])]

@@ -30,7 +30,7 @@ _RIGHT_BEFORE = {
     for name, words in _WORDS.items()
 }
 _COMPARES = re.compile(
-    r"够|达到|达标|超(?:过|了|没|出)|符合|合规|合不合|高于|低于|能不能|能否|可以|算不算|能算|是不是|是否|吗"
+    r"够|达到|达标|超(?:过|了|没|出)|符合|合规|合不合|行不行|行吗|对不对|妥不妥|高于|低于|能不能|能否|可以|算不算|能算|是不是|是否|吗"
     r"|\b(?:enough|above|below|over|under|reach\w*|exceed\w*|meets?|qualif\w+|comply|complies|count\w*|high|low)\b"
     r"|(?:^|[.,;] )(?:is|are|does|do|did|can|may|would|will)\b",
     re.I,
@@ -79,7 +79,7 @@ _CLAUSE = re.compile(r"[,，。;；:：!！?？\n]|\.(?=\s|$)|\b(?:and|while|but
 _OF = re.compile(r"\s*(?:of|the)\b|\s*×", re.I)
 # Where what a share is of ends, in English.
 _END_OF_NOUN = re.compile(r"[,.;]|\b(?:for|in|by|and|or|when|if|after|to|on|is|are|that|which|left|under|with)\b", re.I)
-_RANGE = re.compile(r"([\d.]+)(?:倍|%)?\s*(?:以上|到|至|—|–|-|to)\s*([\d.]+)\s*(?:倍|%|times)", re.I)
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)(?:倍|%)?\s*(?:以上|到|至|—|–|-|to)\s*(\d+(?:\.\d+)?)\s*(?:倍|%|times)", re.I)
 SMALLEST = 100  # of a bare number that may be an amount of money; below it are people, rooms, cars
 _FORMULA = re.compile(r"([\d.,]+)(%?) × (?:([A-Z]{3}) )?([\d.,]*\d)(元?) = (?:([A-Z]{3}) )?([\d.,]*\d)(元?)")
 WORDING = {
@@ -272,8 +272,8 @@ def results(text: str) -> Iterable[str]:
 
 
 _SIDES = re.compile(
-    r"([\d.,]*\d)(元|年|个月|日|)(高于|低于|长于|短于|等于)([\d.,]*\d)(元|年|个月|日|)"
-    r"|(?:[A-Z]{3} )?([\d.,]*\d)(?: (year|month|day)s?)? is (above|below|longer than|shorter than|equal to) (?:[A-Z]{3} )?([\d.,]*\d)(?: (year|month|day)s?)?"
+    r"(\d[\d,]*(?:\.\d+)?)(元|年|个月|日|)(高于|低于|长于|短于|等于)(\d[\d,]*(?:\.\d+)?)(元|年|个月|日|)"
+    r"|(?:[A-Z]{3} )?(\d[\d,]*(?:\.\d+)?)(?: (year|month|day)s?)? is (above|below|longer than|shorter than|equal to) (?:[A-Z]{3} )?(\d[\d,]*(?:\.\d+)?)(?: (year|month|day)s?)?"
 )
 _MORE, _LESS = ("高于", "长于", "above", "longer than"), ("低于", "短于", "below", "shorter than")
 

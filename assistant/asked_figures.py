@@ -30,7 +30,7 @@ _HOW_MUCH = re.compile(r"多少|\bhow (?:much|high|large|big) (?!of a\b)", re.I)
 _ELSE = frozenset({"who", "why", "how", "advice", "effect", "force"})
 # No figure: the number of a document, or an amount that something goes by (按捐款多少排名).
 _NO_FIGURE = re.compile(
-    r"(?:文号|字号|编号|第)[^，。？?]{0,3}(?:多少|几)|(?:按照?|不论|无论|不管)[^，。？?]{0,8}(?<!算)(?:多少|几)(?![元钱块成个人户年天日月倍])"
+    r"(?:文号|字号|编号)[^，。？?]{0,3}(?:多少|几)|第几(?:条|号|款|部|批)|(?:按照?|不论|无论|不管)[^，。？?]{0,8}(?:多少|几)(?=[^，。？?]{0,6}(?:排|分档|名次|定级))"
 )
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")  # what is quoted is named, not asked
 _DEFINES = re.compile(
@@ -39,7 +39,12 @@ _DEFINES = re.compile(
 )
 _ASKED_PATTERNS = {kind: re.compile(pattern, re.I) for kind, pattern in _ASKED.items()}
 _CURRENCY = re.compile(r"元|CNY|RMB|USD|SGD|HKD|EUR|\byuan\b|\bdollars?\b|\brupees?\b|\bpesos?\b|卢比|比索|[¥$€]", re.I)
-_CURRENCY_BEFORE = re.compile(r"(?:CNY|RMB|USD|SGD|HKD|EUR|[¥$€])\s*$", re.I)
+# Right before a number or right behind it, over the other end of a range too.
+_CURRENCY_BEFORE = re.compile(r"(?:CNY|RMB|USD|SGD|HKD|EUR|[¥$€])\s*(?:[\d.,]+\s*(?:–|-|—|to|and)\s*)?$", re.I)
+_CURRENCY_BEHIND = re.compile(
+    r"[\s万亿余多]*(?:(?:–|-|—|至|到|to)\s*[\d.,]+[\s万亿余多]*)?(?:元|yuan\b|CNY|RMB|dollars?\b|rupees?\b|pesos?\b|卢比|比索)",
+    re.I,
+)
 _PERIOD = re.compile(
     r"(?:\d|[一二两三四五六七八九十半])\s*(?:[—–-]\s*\d+\s*)?(?:多|余)?个?(?:工作日|天|日(?!\d)|月|年|小时|周)|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\w+ty)[ -](?:\w+ )?(?:days?|weeks?|months?|years?|hours?)\b|every (?:day|week|month|year|quarter)|每(?:日|天|周|月|季度?|年)|长期|permanent|\bat once\b|立即|\bannual|\bmonthly\b|\bquarterly\b|\byearly\b",
     re.I,
@@ -66,6 +71,11 @@ _OF = tuple(
     (re.compile(asked, re.I), re.compile(stated, re.I))
     for asked, stated in (
         (r"起付|门槛|\bdeductibles?\b", r"起付|门槛|\bdeductibles?\b|\bthresholds?\b"),
+        # What is paid of the costs is no deductible.
+        (
+            r"(?:报|报销|救助|补助?|兜底?)(?:多少|几)(?!.*起付)|(?:救助|报销|支付)比例|\bassistance (?:ratio|share|rate)\b",
+            r"^(?!.*(?:起付标准|起付线|\bdeductibles?\b))",
+        ),
         (
             r"封顶|限额|上限|最多(?:给|能|可|补|报|救)|\bcaps?\b|\bceilings?\b|\bmaximum\b|\bthe most\b(?= *[?.,]| (?:a|an|it|that|they|one|can|could|may|will|aid|assistance|help|money)\b)",
             r"封顶|限额|上限|最多|最高|不得?超过|不得?高于|以内|至多|\bcaps?\b|\bcapped\b|\bceilings?\b|\bmaxim\w+|\bat most\b|\blimit\w*|\bup to\b|\bnot exceed",
@@ -87,7 +97,7 @@ _INPATIENT = (
         re.I,
     ),
     re.compile(
-        r"住院|政策范围|救助比例|起付|限额|\binpatient\b|\bhospital\w*\b|\bpolicy-scope\b|\bassistance ratio|\badmi\w+|\bdeductible|\bcap\b",
+        r"住院|政策范围|比例|起付|限额|封顶|上限|报销|(?<!outpatient )\bcosts?\b|\bceiling|\binpatient\b|\bhospital\w*\b|\bpolicy-scope\b|\bassistance ratio|\badmi\w+|\bdeductible|\bcap\b",
         re.I,
     ),
 )
@@ -116,8 +126,7 @@ def _counts(text: str) -> bool:
     text = fold(text)
     numbers = [one for one in located(text) if one.quantity.kind == "number"]
     of_money = (
-        _CURRENCY_BEFORE.search(text[: one.start]) or _CURRENCY.match(text[one.end :].lstrip(" 万亿"))
-        for one in numbers
+        _CURRENCY_BEFORE.search(text[: one.start]) or _CURRENCY_BEHIND.match(text[one.end :]) for one in numbers
     )
     return not all(of_money) or any(kind == "number" for *_, kind, _ in spelled(text))
 

@@ -136,7 +136,8 @@ def after(
     words = wording(understood.language)
     beside = retrieval.subject < IN_SCOPE[understood.language] or measured.outside > BESIDE
     known_of = measured.known_terms and any(map(is_place, understood.strangers))  # our subject, in a place unknown
-    year_missing = bool(ranked) and _year_missing(understood, ranked, index)
+    told_of = any(covers_year(draft.text, year) for draft in quoted for year in understood.years)
+    year_missing = bool(ranked) and not told_of and _year_missing(understood, ranked, index)
     granted = year_missing and takes_for_granted(understood.asked)  # the year is told of, not asked about
     of_subject = measured.known_terms >= OF_SUBJECT
     far = any(map(is_abroad, understood.strangers)) and measured.outside <= BESIDE  # our subject, in a country unknown
@@ -187,7 +188,8 @@ def after(
         general = _national_rule(understood, quoted, ranked, retrieval, index, vocabulary) if understood.places else ""
         near = near or _quotes(gaps_beside(retrieval.parts[0], ranked, share=0.0)[:1], understood)
         return Refusal("no_evidence", _told(words, words.helps["figure"], *near, general, nearby))
-    if misses_the_point(understood, retrieval, quoted, index):
+    of_held = [part for part, is_held in zip(retrieval.parts, held(retrieval, ranked), strict=True) if is_held]
+    if misses_the_point(understood, of_held or retrieval.parts, quoted, index):
         near = near or _quotes(gaps_beside(retrieval.parts[0], ranked, share=0.0)[:1], understood)
         return Refusal("no_evidence", _told(words, words.helps["no_evidence"], *near, nearby))
     return None

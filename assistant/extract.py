@@ -15,6 +15,7 @@ from assistant.rank import LATER
 from assistant.records import Draft, Evidence, Understanding
 from assistant.retrieve import Part, Retrieval, articles_asked
 from assistant.sentences import YEAR, about, covers_year, local_policy, national_policy, of_others
+from assistant.validity import names_later_text
 from assistant.vocabulary import Vocabulary
 from ingest import Document, Index, day, quantities, terms
 
@@ -98,29 +99,17 @@ def _later(evidence: Evidence, as_of: date, document: Document) -> bool:
     return any(first < value <= last for value in dates)
 
 
-def _later_laws(understood: Understanding, index: Index) -> list[str]:
-    """The names of the laws that did not yet apply on a day in the past that is asked about, but for those named."""
-    if not understood.past:
-        return []
-    return [
-        document.title.en.removesuffix(" of the People's Republic of China")
-        for document in index.documents.values()
-        if document.doc_id not in understood.documents
-        and (value := index.validity(document.doc_id, understood.as_of)) is not None
-        and value.status == "upcoming"
-    ]
-
-
-def _usable(ranked: Sequence[Evidence], understood: Understanding, index: Index) -> list[Evidence]:
+def _usable(
+    ranked: Sequence[Evidence], understood: Understanding, index: Index, vocabulary: Vocabulary
+) -> list[Evidence]:
     """The sentences that state something that was so on the date."""
-    later_laws = _later_laws(understood, index)
     return [
         e
         for e in ranked
         if e.passage.established
         and not e.quote(understood.language).endswith(("?", "？"))
         and not _later(e, understood.as_of, index.documents[e.passage.doc_id])
-        and not any(name in e.quote("en") for name in later_laws)
+        and not names_later_text(e, understood, index, vocabulary)
     ]
 
 
@@ -138,7 +127,7 @@ def _choose(
     is likely, the sentences that fit best by themselves.
     """
     language, intent = part.understood.language, part.understood.intent
-    usable = _usable(ranked, part.understood, index)
+    usable = _usable(ranked, part.understood, index, vocabulary)
     if not usable:
         return []
     answer, others = _known(part.candidates, usable)

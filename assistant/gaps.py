@@ -14,6 +14,7 @@ GAP = 0.35  # chance of all the known questions together whose answer is that th
 OUTWEIGHED = 0.8  # of the chance of all those that something stated answers
 BESIDE = 0.8  # of the chance of the likeliest known question from which another one's gap is told beside an answer
 LEAST = 0.1  # chance from which any gap is told beside an answer
+CLEAR = 0.5  # chance of a known question from which a part is held by itself, whatever the gap of another is about
 MAY_BE_ASKED = 0.2  # chance of all gaps together from which what is quoted must speak of what is asked
 SPOKEN_OF = 0.55  # of the words of a question, each weighing its idf, so that it does
 NAMES_FROM = 0.02  # chance from which a known question lends its words to the sentences that answer it
@@ -35,7 +36,9 @@ def gaps(retrieval: Retrieval, ranked: Sequence[Evidence]) -> tuple[Evidence | N
 
 
 def held(retrieval: Retrieval, ranked: Sequence[Evidence]) -> tuple[bool, ...]:
-    """For each part whether something is stated on it; beside a gap only what the same documents or places state."""
+    """For each part whether something is stated on it; beside a gap what the same documents or places state, or what
+    clearly is asked for.
+    """
     missing = gaps(retrieval, ranked)
     documents = {gap.passage.doc_id for gap in missing if gap is not None}
     asked_of = {part.understood.places for part, gap in zip(retrieval.parts, missing, strict=True) if gap is not None}
@@ -44,6 +47,7 @@ def held(retrieval: Retrieval, ranked: Sequence[Evidence]) -> tuple[bool, ...]:
         and (
             not documents
             or part.understood.places not in asked_of
+            or (bool(part.candidates) and part.candidates[0].chance >= CLEAR)
             or (bool(part.candidates) and bool(documents & _stating(part.candidates[0], ranked)))
         )
         for part, gap in zip(retrieval.parts, missing, strict=True)
@@ -75,16 +79,13 @@ def gaps_beside(part: Part, ranked: Sequence[Evidence], share: float = BESIDE) -
     ]
 
 
-def misses_the_point(understood: Understanding, retrieval: Retrieval, quoted: Sequence[Draft], index: Index) -> bool:
+def misses_the_point(understood: Understanding, parts: Sequence[Part], quoted: Sequence[Draft], index: Index) -> bool:
     """Whether each part may well ask for what was not found, and what is to be quoted leaves much of it unspoken of.
 
     The quoted sentences speak of a word when it is in one of them, in a title or heading or in a known question that
     they answer. A follow-up names too little for that.
     """
-    if (
-        understood.followed
-        or min(map(partial(_chance_of_gaps, index=index), retrieval.parts), default=0.0) < MAY_BE_ASKED
-    ):
+    if understood.followed or min(map(partial(_chance_of_gaps, index=index), parts), default=0.0) < MAY_BE_ASKED:
         return False
     language = understood.language
     evidence = [e for draft in quoted for e in draft.evidence]
@@ -92,11 +93,12 @@ def misses_the_point(understood: Understanding, retrieval: Retrieval, quoted: Se
     texts = [text for e in evidence for text in (e.quote(language), e.passage.heading[language])]
     texts += [text for document in documents for text in (document.title[language], *document.aliases)]
     places = {e.place for e in evidence}
-    for candidate in (candidate for part in retrieval.parts for candidate in part.candidates):
+    for candidate in (candidate for part in parts for candidate in part.candidates):
         if candidate.chance > NAMES_FROM and candidate.labels[0] in places:
             texts += [wording[language] for wording in candidate.question.wordings]
     said = set(content_terms("\n".join(texts)))
-    weights = {term: index.lexical.idf(term) for term in content_terms(understood.asked)}
+    asked = " ".join(part.understood.asked for part in parts)
+    weights = {term: index.lexical.idf(term) for term in content_terms(asked)}
     return sum(weight for term, weight in weights.items() if term in said) < SPOKEN_OF * sum(weights.values())
 
 

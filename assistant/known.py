@@ -6,24 +6,26 @@ asked one is compared with those that `kb/questions` holds, and the sentences th
 
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy import sparse
 
+from assistant.asked_figures import figures_asked
 from assistant.aspects import kinds
 from assistant.conditions import conditions, names
 from assistant.records import Understanding
 from assistant.sentences import Content, Sentences, about, covers_year, local_policy
+from assistant.tables import Table, tokens_of
 from assistant.vocabulary import Vocabulary
-from ingest import LANGUAGES, Document, Index, KnownQuestion, Language, content_terms, sentence_places
+from ingest import LANGUAGES, Document, Index, KnownQuestion, Language, Validity, sentence_places
 
 NEW = 0.5  # share of the new part beside the whole question, where they differ
 COMPARED = 200  # known questions that are compared wording by wording
 FEWEST = {"en": 5, "zh": 1}  # known questions that have a familiar term; pairs of characters are rarer than words
 CANDIDATES = 40  # known questions that are looked at closely
+CLEARLY = 1.0  # by how much the known question of an ended text must be likelier, in logits, so that it is asked for
 
 # Multinomial logit (McFadden 1974) over the candidates of one wording of each of the base's own questions, put to an
 # index without it, the scale apart: people ask less like a known wording than its writer. docs/decisions/0012.
@@ -67,11 +69,13 @@ class Candidate:
     """A known question, where its answer stands, and its chance to be the asked one.
 
     A place is the row of a passage and the position of the sentence in it; `labels` are the same with passage ids.
+    `score` is the logit, which sets of passages share, `chance` that among the candidates of one set.
     """
 
     question: KnownQuestion
     places: tuple[tuple[int, int], ...]
     labels: tuple[tuple[str, int], ...]
+    score: float
     chance: float
     features: Mapping[str, float]
 
@@ -93,7 +97,7 @@ class KnownQuestions:
         self._first = np.cumsum(self._wordings_of) - self._wordings_of
         self._centres = _means(index.question_vectors, self._first, self._wordings_of)
         self._wordings = [wording for question in index.questions for wording in question.wordings]
-        self._tables = {language: _Table.of(index, vocabulary, language) for language in LANGUAGES}
+        self._tables = {language: Table.of(index, vocabulary, language) for language in LANGUAGES}
         self._answer = lru_cache(maxsize=20_000)(self._answer_of)
         self._told = lru_cache(maxsize=50_000)(self._told_by)
         self._names = lru_cache(maxsize=50_000)(self._names_of)
@@ -116,10 +120,10 @@ class KnownQuestions:
         if not self._index.questions:
             return tuple(() for _ in allowed)
         table = self._tables[understood.language]
-        whole = table.compare(_tokens(understood.standalone, self._vocabulary))
+        whole = table.compare(tokens_of(understood.standalone, self._vocabulary))
         part = whole
         if understood.asked != understood.standalone:
-            part = table.compare(_tokens(understood.asked, self._vocabulary))
+            part = table.compare(tokens_of(understood.asked, self._vocabulary))
         vector = vectors.mean(axis=0) if len(vectors) else np.zeros(self._centres.shape[1], dtype=np.float32)
         every = self._centres @ vector
         words = whole.wording + part.wording
@@ -159,7 +163,7 @@ class KnownQuestions:
 
     def familiar(self, text: str, language: Language) -> float:
         """The share of the terms of a text that known questions or their answers have, each weighing its idf."""
-        return self._tables[language].familiar(_tokens(text, self._vocabulary), FEWEST[language])
+        return self._tables[language].familiar(tokens_of(text, self._vocabulary), FEWEST[language])
 
     def _candidates(self, scored: Sequence[tuple[float, int, Mapping[str, float]]]) -> tuple[Candidate, ...]:
         """Scores to chances that sum to one, the likeliest first."""
@@ -172,6 +176,7 @@ class KnownQuestions:
                 self._index.questions[row],
                 self._at[row],
                 tuple((self._index.passages[passage].passage_id, i) for passage, i in self._at[row]),
+                score,
                 math.exp(score - top) / total,
                 features,
             )
@@ -193,10 +198,10 @@ class KnownQuestions:
         return of_question[at], at
 
     def _local(
-        self, lines: np.ndarray, questions: np.ndarray, understood: Understanding, vectors: np.ndarray, table: "_Table"
+        self, lines: np.ndarray, questions: np.ndarray, understood: Understanding, vectors: np.ndarray, table: Table
     ) -> dict[str, np.ndarray]:
         """Nearness in what the candidates do not share: they are about one subject, and what is asked of it differs."""
-        asked = _tokens(understood.asked, self._vocabulary)
+        asked = tokens_of(understood.asked, self._vocabulary)
         zero = np.zeros(len(lines), dtype=np.float32)
         found = {
             "local_content": table.local(asked, questions, table.inside),
@@ -306,95 +311,20 @@ def _elsewhere(places: tuple[str, ...], content: Content, understood: Understand
     return not about(places, understood.places) and not about(content.places, understood.places)
 
 
-def _tokens(text: str, vocabulary: Vocabulary) -> set[str]:
-    """Content terms of a text and, marked, the glossary entries it names, whatever their surface."""
-    return {*content_terms(text), *(f"§{match.term.term_id}" for match in vocabulary.terms(text))}
+def ended_text(
+    part: Understanding,
+    candidates: Sequence[Candidate],
+    rivals: Sequence[Candidate],
+    validity: Mapping[str, Validity | None],
+) -> str | None:
+    """The text whose time has ended that a question is clearly about, though it does not name it; None for a figure.
 
-
-@dataclass(frozen=True)
-class _Compared:
-    """Tf-idf cosine of every wording, shape (lines,); of every question with its answer, and the share of asked terms
-    that it covers, shape (questions,).
+    What it means or did is told from it, under its own heading; a figure asked for is one of today.
     """
-
-    wording: np.ndarray
-    content: np.ndarray
-    covered: np.ndarray
-
-
-@dataclass(frozen=True)
-class _Table:
-    columns: Mapping[str, int]
-    idf: np.ndarray
-    frequency: np.ndarray  # of each term the questions that have it
-    wording: sparse.csc_matrix  # lines × terms: idf of the terms of a wording, rows of length one
-    content: sparse.csc_matrix  # questions × terms: the same of all wordings, the answer and the document's names
-    inside: sparse.csr_matrix  # questions × terms: 1 where any of these has the term
-
-    @classmethod
-    def of(cls, index: Index, vocabulary: Vocabulary, language: Language) -> "_Table":
-        tokens = lru_cache(maxsize=None)(lambda text: _tokens(text, vocabulary))
-        asked, whole = [], []
-        for question in index.questions:
-            document = index.documents[question.doc_id]
-            wordings = [tokens(wording[language]) for wording in question.wordings]
-            answer = (
-                section.sentences[place.position].text[language]
-                for place in question.answer
-                if (section := index.documents[place.doc_id].section(place.anchor))
-            )
-            names = (document.title[language], *document.aliases)
-            asked += wordings
-            whole.append(set().union(*wordings, *(tokens(text) for text in (*names, *answer))))
-        columns = {name: position for position, name in enumerate(sorted(set().union(*whole)))}
-        inside = _binary(whole, columns)
-        frequency = np.asarray(inside.sum(axis=0)).ravel()
-        idf = np.log(1 + (len(whole) - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
-        wording, content = _weighted(_binary(asked, columns), idf), _weighted(inside, idf)
-        return cls(columns, idf, frequency, wording.tocsc(), content.tocsc(), inside)
-
-    def local(self, tokens: Iterable[str], rows: np.ndarray, matrix: sparse.csr_matrix) -> np.ndarray:
-        """The share of the asked terms that each row has, a term counting less the more of the rows have it."""
-        positions = sorted(self.columns[token] for token in tokens if token in self.columns)
-        if not positions or not len(rows):
-            return np.zeros(len(rows), dtype=np.float32)
-        has = matrix[rows][:, positions].toarray() > 0
-        weights = self.idf[positions] * (1 - has.mean(axis=0))
-        return np.asarray(has @ weights / max(float(weights.sum()), 1e-6), dtype=np.float32)
-
-    def familiar(self, tokens: Collection[str], fewest: int) -> float:
-        """The share of terms that `fewest` rows have, 1 of no terms; any other weighs as much as the rarest."""
-        if not tokens:
-            return 1.0
-        columns = sorted(self.columns[token] for token in tokens if token in self.columns)
-        known = [column for column in columns if self.frequency[column] >= fewest]
-        weight = float(self.idf[known].sum())
-        unknown = float(self.idf.max(initial=0.0)) * (len(set(tokens)) - len(known))
-        return weight / max(weight + unknown, 1e-6)
-
-    def compare(self, tokens: Iterable[str]) -> _Compared:
-        tokens = set(tokens)
-        positions = sorted(self.columns[token] for token in tokens if token in self.columns)
-        weights = self.idf[positions]
-        unknown = float(self.idf.max()) * np.ones(len(tokens) - len(positions), dtype=np.float32)
-        length = max(math.sqrt(float(weights @ weights + unknown @ unknown)), 1e-6)
-        total = max(float(weights.sum() + unknown.sum()), 1e-6)
-        content = self.content[:, positions]
-        return _Compared(
-            self.wording[:, positions] @ weights / length, content @ weights / length, (content > 0) @ weights / total
-        )
-
-
-def _binary(rows: Sequence[set[str]], columns: Mapping[str, int]) -> sparse.csr_matrix:
-    pointers = np.cumsum([0, *(len(row) for row in rows)])
-    indices = [columns[name] for row in rows for name in sorted(row)]
-    data = np.ones(len(indices), dtype=np.float32)
-    return sparse.csr_matrix((data, indices, pointers), shape=(len(rows), len(columns)))
-
-
-def _weighted(matrix: sparse.csr_matrix, idf: np.ndarray) -> sparse.csr_matrix:
-    """Columns times idf, rows scaled to length one."""
-    weighted = matrix.multiply(idf).tocsr()
-    lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
-    lengths[lengths == 0] = 1.0
-    return sparse.csr_matrix(sparse.diags(1 / lengths) @ weighted)
+    if not rivals or figures_asked(part.asked):
+        return None
+    doc_id = rivals[0].question.doc_id
+    value = validity[doc_id]
+    if value is None or value.status != "expired":
+        return None
+    return doc_id if not candidates or rivals[0].score >= candidates[0].score + CLEARLY else None

@@ -7,7 +7,7 @@ from ingest import fold
 _MOST = 3
 A_QUESTION = 8  # characters from which a sentence with a question mark asks by itself
 _SENTENCE = re.compile(r"(.+?)([?？;；。!！]+|\n+|(?<=[a-z)])\.\s+(?=[A-Z])|$)", re.S)
-_ASKS_ZH = "(?:谁|哪|什么|啥|何时|有何|多少|几|多久|多高|怎|如何|为什么|为何|有没有|有无|是否|是不是|能不能|可不可以|要不要|需不需要|管不管|给不给|报不报|补不补|收不收|免不免|用不用|行不行|还能|算不算|对不对)"
+_ASKS_ZH = "(?:谁|(?<!没有)哪(?!怕)|什么(?!都)|啥(?!都)|何时|有何|多少(?!有)|(?<![前这头近后那好哪十百])几|多久|多高|怎|如何|为什么|为何|有没有|有无|是否|是不是|能不能|可不可以|要不要|需不需要|管不管|给不给|报不报|补不补|收不收|免不免|用不用|行不行|还能|算不算|对不对)"
 _WH = r"(?:who|whom|whose|what|how|why|which|whether|at what|by whom|from when|since when|on what)"
 _AUXILIARY = r"(?:is|are|was|were|does|do|did|can|could|must|should|may|will|has|have)"
 _JOINT = re.compile(

@@ -57,6 +57,7 @@ _OPEN = re.compile(
     r"|\b(?:about|around|less|more|over|under|almost|nearly|not|never|half|some)\b",
     re.I,
 )
+_BOUNDED = re.compile(r"\s*(?:以上|以内|之?内|以下)|\s*or (?:more|longer|less)\b", re.I)
 _NEAR = 16  # characters beside a threshold in which its event stands
 _ASKS = re.compile(
     r"能不能|能否|可以|可不可以|是否|是不是|算不算|超(?:过|期|时|了)|够|行不行|合规|合法|违规|吗"
@@ -100,7 +101,7 @@ def _own(question: str) -> tuple[Figure, re.Pattern[str]] | None:
     if len(found) != 1:
         return None
     figure, before, behind, clause = found[0]
-    if _OPEN.search(clause) or _OTHERWISE.search(before):
+    if _BOUNDED.match(_UNIT.sub("", behind)) or _OPEN.search(clause) or _OTHERWISE.search(before):
         return None
     counted = [event for event in _EVENTS if _counted_from(event, before, behind)]
     return (figure, counted[0]) if len(counted) == 1 else None

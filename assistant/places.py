@@ -20,6 +20,16 @@ _COUNTRIES = """
 卢旺达 Rwanda|埃塞俄比亚 Ethiopia|乌干达 Uganda|南非 South Africa|塞内加尔 Senegal|墨西哥 Mexico|巴西 Brazil|秘鲁 Peru
 哥伦比亚 Colombia|智利 Chile|阿根廷 Argentina|美国 United States|加拿大 Canada|英国 United Kingdom|法国 France|德国 Germany
 意大利 Italy|西班牙 Spain|荷兰 Netherlands|瑞典 Sweden|俄罗斯 Russia|澳大利亚 Australia|新西兰 New Zealand
+马拉维 Malawi|苏丹 Sudan|索马里 Somalia|马里 Mali|海地 Haiti|罗马尼亚 Romania|突尼斯 Tunisia|几内亚 Guinea|巴拿马 Panama
+利比亚 Libya|赞比亚 Zambia|莫桑比克 Mozambique|津巴布韦 Zimbabwe|安哥拉 Angola|喀麦隆 Cameroon|布隆迪 Burundi|贝宁 Benin
+多哥 Togo|尼日尔 Niger|乍得 Chad|马达加斯加 Madagascar|纳米比亚 Namibia|摩洛哥 Morocco|阿尔及利亚 Algeria|利比里亚 Liberia
+塞拉利昂 Sierra Leone|冈比亚 Gambia|伊拉克 Iraq|叙利亚 Syria|约旦 Jordan|也门 Yemen|沙特阿拉伯 Saudi Arabia|以色列 Israel
+黎巴嫩 Lebanon|科威特 Kuwait|卡塔尔 Qatar|阿联酋 Emirates|阿富汗 Afghanistan|不丹 Bhutan|马尔代夫 Maldives|土库曼斯坦 Turkmenistan
+格鲁吉亚 Georgia|亚美尼亚 Armenia|阿塞拜疆 Azerbaijan|乌克兰 Ukraine|白俄罗斯 Belarus|摩尔多瓦 Moldova|波兰 Poland|捷克 Czechia
+匈牙利 Hungary|希腊 Greece|葡萄牙 Portugal|挪威 Norway|芬兰 Finland|丹麦 Denmark|比利时 Belgium|瑞士 Switzerland|奥地利 Austria
+爱尔兰 Ireland|保加利亚 Bulgaria|塞尔维亚 Serbia|克罗地亚 Croatia|爱沙尼亚 Estonia|古巴 Cuba|牙买加 Jamaica|玻利维亚 Bolivia
+厄瓜多尔 Ecuador|委内瑞拉 Venezuela|乌拉圭 Uruguay|巴拉圭 Paraguay|危地马拉 Guatemala|洪都拉斯 Honduras|尼加拉瓜 Nicaragua
+哥斯达黎加 Costa Rica|多米尼加 Dominican Republic|斐济 Fiji|巴布亚新几内亚 Papua New Guinea
 """
 # Cities and prefectures as people write them, without those whose names are common words (安康, 朝阳, 日照, 大同 …).
 _PREFECTURES = """
@@ -52,10 +62,14 @@ _CHINESE = frozenset(name for name in {*KNOWN_PLACES, *PREFECTURES} if not name.
 _ENGLISH = re.compile(
     rf"\b(?:{'|'.join(sorted((name for name in KNOWN_PLACES if name.isascii() and name != 'China'), key=len, reverse=True))})\b"
 )
-# Two to four syllables of pinyin: how an English question writes a place, or a name, that has no list here.
+# Two to four syllables of pinyin: how an English question writes a Chinese place, or a name, that has no list here.
 _SYLLABLE = (
-    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
-    "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|an|en|in|un|ai|ei|ao|ou|ia|ie|iu|ua|uo|ui|ue|[aoeiu])"
+    "(?:(?:zh|ch|sh|[zcsr])(?:uang|uai|uan|ang|eng|ong|ai|ao|an|en|ou|ua|ui|un|uo|i|u)"
+    "|[jqx](?:iang|iong|ian|iao|ing|uan|ia|ie|in|iu|ue|un|i|u)"
+    "|[bpmf](?:iang|ian|iao|ang|eng|ing|ai|an|ao|ei|en|ie|in|ou|a|i|o|u)"
+    "|[dtnl](?:iang|ang|eng|ian|iao|ing|ong|uan|ai|an|ao|ei|ie|in|iu|ou|ui|un|uo|a|e|i|u)"
+    "|[gkh](?:uang|uai|uan|ang|eng|ong|ai|an|ao|ei|en|ou|ua|ui|un|uo|a|e|u)"
+    "|y(?:ang|ing|ong|uan|an|ao|in|ou|ue|un|a|e|i|u)|w(?:ang|eng|ai|an|ei|en|a|o|u)|(?:ang|ai|an|ao|en|er|ou))"
 )
 _PINYIN = re.compile(rf"{_SYLLABLE}(?:['’]?{_SYLLABLE}){{1,3}}", re.I)
 _PLACE = re.compile(r"(?:省|市|县|自治州|自治区)$|\b(?:[Cc]ounty|City|Province|Prefecture|District|Municipality)$")

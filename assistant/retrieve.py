@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from assistant.figures import articles
-from assistant.known import Candidate, KnownQuestions
+from assistant.known import Candidate, KnownQuestions, ended_text
 from assistant.outside import Outside
 from assistant.places import is_place
 from assistant.records import Hit, Question, Understanding
@@ -120,6 +120,11 @@ class Retriever:
             candidates, rivals = self._known.rank(
                 part, of_part, of_passages, of_kind & in_force, of_kind & ~in_force, talked_of=talked_of
             )
+            if (ended := ended_text(part, candidates, rivals, validity)) is not None:
+                in_force = in_force | self._rows_of(document.doc_id == ended for document in self._documents)
+                candidates, rivals = self._known.rank(
+                    part, of_part, of_passages, of_kind & in_force, of_kind & ~in_force, talked_of=talked_of
+                )
             of_passages = of_passages + KNOWN_BONUS * self._chances((*candidates, *rivals)) + looked_up
             score, dense = np.maximum(score, of_passages), np.maximum(dense, near)
             parts.append(Part(part, of_part, candidates))

@@ -42,7 +42,7 @@ _FIGURE = (
     r"(?:deductible|threshold|ratio|rate|share|cap|ceiling|premium)s?\b)"
 )
 _LISTED_FIGURES = re.compile(
-    rf"{_FIGURE}(?:(?:\s*(?:、|,|，|和|与|及|以及|\band\b|\bor\b|\bplus\b)\s*)+(?:the )?{_FIGURE})+", re.I
+    rf"{_FIGURE}(?:\s*(?:(?:、|,|，|和|与|及|以及|\band\b|\bor\b|\bplus\b)\s*)+(?:the )?{_FIGURE})+", re.I
 )
 _EACH = re.compile(r"各(?=是|为|有|要|多)|分别(?=是|为|有|要|多)")
 _ONE_FIGURE = re.compile(_FIGURE, re.I)
@@ -107,7 +107,8 @@ def with_years(text: str, whole: str) -> str:
     listed = _listed(whole)
     if not listed or YEAR.search(text) or not figures_asked(text):
         return text
-    return f"{listed[0]} {text}" if _HAN.search(text) else f"{text} in {listed[0]}"
+    years = re.sub(r"^(?:between|from)\s+(?:the years )?|^从", "", listed[0], flags=re.I)
+    return f"{years} {text}" if _HAN.search(text) else f"{text} in {years}"
 
 
 def _listed(text: str) -> re.Match[str] | None:

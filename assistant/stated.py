@@ -28,7 +28,7 @@ def figure_missing(
 
     `local` leaves no room for what holds everywhere: the base says that the figure of the place was not found.
     """
-    asking = [part.understood for part in parts if kinds(part.understood.asked)] or [parts[0].understood]
+    asking = [part.understood for part in parts if kinds(part.understood.asked)] or [part.understood for part in parts]
     asked = [(understood, figures_asked(understood.asked)) for understood in asking]
     if not all(figures for _, figures in asked):
         return False

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from assistant.asked_figures import figures_asked, states
 from assistant.gaps import chance_of, condition_unmet, gaps, gaps_beside
 from assistant.records import Claim, Dropped, Evidence, Understanding
 from assistant.retrieve import Part, Retrieval
-from assistant.sentences import covers_year
+from assistant.sentences import FULL_DATE, YEAR, covers_year
 from assistant.wording import wording
 
 
@@ -25,7 +26,7 @@ def unanswered(
     for part, gap in zip(retrieval.parts, gaps(retrieval, ranked), strict=True):
         if part.understood.intent == "validity" and claims and claims[0].basis == "inference":
             continue  # the verdict itself says what was not found
-        missing = [gap] if gap is not None else gaps_beside(part, ranked)
+        missing = [gap] if gap is not None else [] if _told(part, ranked, claims) else gaps_beside(part, ranked)
         if not missing and any(part is other for other in unstated):
             missing = sorted(gaps_beside(part, ranked, share=0.0), key=lambda gap: -chance_of(gap, part))[:1]
         for evidence in missing:
@@ -37,7 +38,8 @@ def unanswered(
     told = {dropped.text for dropped in found}
     found += [Dropped(part.understood.asked, helps["figure"]) for part in unstated if part.understood.asked not in told]
     told = {dropped.text for dropped in found}
-    ruled = bool(claims) and claims[0].basis == "binding"  # a rule holds in whichever year it does not name
+    # A rule that names no year holds in any.
+    ruled = bool(claims) and claims[0].basis == "binding" and not YEAR.search(FULL_DATE.sub(" ", claims[0].text))
     found += [
         Dropped(part.asked, helps["year"].format(year=part.years[0]))
         for part in _of_one_year(understood, retrieval)
@@ -47,6 +49,16 @@ def unanswered(
         unmet = condition_unmet(understood, retrieval, [claim.text for claim in claims])
         return [Dropped(understood.asked, helps["condition"].format(name=unmet))] if unmet else []
     return found
+
+
+def _told(part: Part, ranked: Sequence[Evidence], claims: Sequence[Claim]) -> bool:
+    """Whether a figure that a part asks for is claimed with what answers the likeliest known question."""
+    figures = figures_asked(part.understood.asked)
+    if not figures or not part.candidates:
+        return False
+    language, labels = part.understood.language, part.candidates[0].labels
+    answering = {e.said(language) for e in ranked if e.place in labels and e.passage.established}
+    return any(claim.text in answering and states(claim.text, figures) for claim in claims)
 
 
 def _of_one_year(understood: Understanding, retrieval: Retrieval) -> list[Understanding]:

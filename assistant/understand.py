@@ -50,9 +50,10 @@ _INTENTS = (
     ),
 )
 _PERSONAL_DATA = re.compile(
-    r"\b\d{17}[\dXx]\b|(?<!\d)1[3-9]\d{9}(?!\d)|身份证号|银行卡号|(?:给我|发给?我|列出|导出|提供|告诉我|查一?下|我(?:想)?要)[^。?？]{0,12}名单|名单[^。?？]{0,8}(?:发给?我|给我(?!们?县)|(?:列出|导出)(?:来|一份|给))|(?:有|是)哪些人[^。?？]{0,4}名单|(?<![核审抽检调普排清复])查(?:一下|下|查)?[赵钱孙李周吴郑王冯陈张刘杨黄徐林何高郭马罗梁宋韩唐许邓萧曹曾彭吕苏蒋蔡余潘于董程][一-鿿]{1,2}(?:是不是|有没有|是否)[^。?？]{0,4}(?:低保|特困|救助|困难|建档)|电话号码|手机号|家庭住址|住在哪里"
+    r"\b\d{17}[\dXx]\b|(?<!\d)1[3-9]\d{9}(?!\d)|身份证号|银行卡号|(?:给我|发给?我|导出|告诉我|查一?下|我(?:想)?要)[^。?？]{0,12}名单|^(?:请|麻烦)?(?:列出|提供)[^。?？]{0,12}名单(?!的)|名单[^。?？]{0,8}(?:发给?我|给我(?!们?县)|(?:列出|导出)(?:来|一份|给))|(?:有|是)哪些人[^。?？]{0,4}名单|(?<![核审抽检调普排清复])查(?:一下|下|查)?[赵钱孙李周吴郑王冯陈张刘杨黄徐林何高郭马罗梁宋韩唐许邓萧曹曾彭吕苏蒋蔡余潘于董程][一-鿿]{1,2}(?:是不是|有没有|是否)[^。?？]{0,4}(?:低保|特困|救助|困难|建档)|电话号码|手机号|家庭住址|住在哪里"
     r"|\b(?:phone|id|id card|identity|identity card|passport|bank account|mobile) numbers?\b|\bhome address|\bnames? and address"
-    r"|\b(?:give|send|show|get|export|provide|print|share|need|want|have (?:you|the))\b[^.?!]{0,40}\blist of (?:the )?(?:names|recipients|people who)|^(?:the )?list of (?:the )?(?:names|recipients|people who)",
+    r"|\b(?:give|send|show|provide|share|print|export|get) (?:me|us)\b[^.?!]{0,40}\blist of (?:the )?(?:names|recipients|people who)"
+    r"|\b(?:need|want|have you)\b[^.?!]{0,20}\blist of (?:the )?(?:names|recipients|people who)|^(?:the )?list of (?:the )?(?:names|recipients|people who)",
     re.I,
 )
 _KIN_ZH = "我(?:家|们家)?(?:妈|爸|母亲|父亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|儿子|女儿|孩子|老婆|老公|丈夫|妻子|爱人|哥|姐|弟|妹|邻居|朋友|亲戚|叔|舅|姨|岳父|岳母|公公|婆婆)"
@@ -63,17 +64,20 @@ _KIN_EN = (
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 _PERSONAL_CASE = re.compile(
     rf"{_KIN_ZH}[^。！!；;]{{0,80}}(?:多少|救助|申请|报销|低保|补助|补贴|资格|条件|医保|吗|么|呢|[?？])"
-    r"|(?<!们)我(?:自己|本人|家)?(?:现在|今年|已经)?[^。?？!！;；们]{0,40}(?:能不能|能否|可不可以|可以|是否符合|符合|够不够|够|有没有资格|能)[^。?？]{0,20}"
+    r"|(?<!们)我(?![县市省区国们镇乡村院局会]|想|是[^，。]{0,12}(?:局|干部|工作|学生|记者))(?:自己|本人|家)?(?:现在|今年|已经)?[^。?？!！;；们]{0,40}(?:能不能|能否|可不可以|可以|是否符合|符合|够不够|够|有没有资格|能)[^。?？]{0,20}"
     r"(?:申请|享受|拿到|领|报销|救助|条件|资格|批|低保)[^。?？]{0,12}(?:吗|么|呢|\?|？|不|$)"
-    rf"|(?<![一-鿿])[{_SURNAMES}](?:某某?|先生|女士|大爷|大妈|阿姨|[一-鿿]{{1,2}})(?:家|户)?的?(?:救助|低保|医疗救助|补助)?(?:申请|能不能|能否|该不该|应不应该|是否符合|符不符合|够不够)"
     rf"|(?:村|镇|街道|社区|组)(?:的|里的)?[{_SURNAMES}][一-鿿]{{1,2}}(?:家|户)?的?(?:救助|低保|补助|申请|能|该|是否)"
-    rf"|[{_SURNAMES}]某(?![省市州县区旗乡镇村街社])"
+    rf"|(?![于向付何任关])[{_SURNAMES}]某(?![省市州县区旗乡镇村街社些种类个一项段年月天日]|慈善|医院|公司|企业|单位|组织|机构|基金|地)"
     rf"|(?i:{_KIN_EN}.{{0,200}}\b(?:eligible|qualif\w*|entitled|granted|win|gets?|receive|approved?|apply|claim|paid|pay|bill|aid|dibao|reimburse\w*|refus\w*|reject\w*)\b)"
     r"|(?i:(?<!how )(?<!where )(?<!when )\b(?:am|do|can|will|would|should) i (?:be )?(?:eligible|qualify|entitled|get|receive|approved|apply|claim)\b)"
-    r"|(?:本人|我)[^。?？]{0,60}给我(?:全|都|再)?(?:报|批|发|补|救助|多少)|(?:帮|给|替)我算"
+    r"|(?:本人|我)[^。?？]{0,60}给我(?:全|都|再)?(?:报|批|发|补|救助|多少)"
     r"|(?i:\b(?:i['’]m|i am|my)\b.{0,160}\b(?:give|pay|grant|reimburse|refund|cover) me\b|\bhow much\b[^.?!]{0,60}\b(?:give|pay|grant|reimburse) me\b|\bhow much\b[^.?!]{0,60}\b(?:will|would|can|could|should|may) i (?:get|receive|be (?:paid|given))\b|\bhow much\b[^.?!]{0,60}\bi(?:'ll| will| would| can| could| may) (?:get|receive|be (?:paid|given))\b)"
-    r"|\b[Tt]he [A-Z][a-z]+ (?:family|household)\b.{0,160}\b(?:yes or no|eligible|qualif\w*|entitled|approve\w*)"
+    r"|\b[Tt]he (?!Dibao|Tekun)[A-Z][a-z]+ (?:family|household)\b.{0,160}\b(?:yes or no|eligible|qualif\w*|entitled|approve\w*)"
     r"|\b(?:[Mm]r|[Mm]rs|[Mm]s|[Mm]iss)\.? [A-Z]\w+",
+)
+# The same of a bare name, which may be any other word: 江苏, 任何.
+_NAMED_CASE = re.compile(
+    rf"(?<![一-鿿])[{_SURNAMES}](?:某某?|先生|女士|大爷|大妈|阿姨|[一-鿿]{{1,2}})(?:家|户)?的?(?:救助|低保|医疗救助|补助)?(?:申请|能不能|能否|该不该|应不应该|是否符合|符不符合|够不够)"
 )
 _UNSAFE = re.compile(
     r"(?:怎么|如何|怎样|教我)(?:才能|可以|去)?(?!.{0,2}(?:防止|防范|发现|处理|核查|查处|认定|杜绝|打击)).{0,8}(?:骗取|骗保|伪造|造假|作假|做假|隐瞒|瞒过|躲过|躲开|绕过|绕开|蒙混|套取|冒充|虚报|(?:把|将)(?:收入|财产|存款|房产)[^，。?？]{0,4}(?:报少|少报|瞒报|藏起来)|编(?:个|点|些)?材料|不被(?:发现|查到)|查不到)(?!.{0,12}(?:处罚|处理|责任|查处|防止|预防|防范|惩|罚|发现))"
@@ -96,14 +100,14 @@ _A_SENTENCE = 3  # words
 _YEAR = re.compile(r"(?<![\d〔\[(（【])((?:19|20)\d{2})(?!\d|s\b|[〕\])）】])")
 # Right before the name of a group: somebody is not of it.
 _DENIED = (
-    r"(?:(?<!是)不是|并非|不属于|不算|[没未]有?被?(?:纳入|享受|吃|评上))"
-    r"|\bnot (?:yet )?(?:on|in|an?|covered by|receiving|recognised as|part of) (?:the |an? )?"
+    r"(?:(?<!是)不是|并非|不属于|不算|不在|(?<![并莫若无除])非|[没未]有?被?(?:纳入|享受|吃|评上))"
+    r"|(?:\bnot|n['’]t) (?:yet )?(?:on|in|an?|covered by|receiving|recognised as|part of) (?:the |an? )?|\bwithout (?:the |any )?"
 )
 # What happened to somebody of whom is told.
 _OF_SOMEONE = re.compile(
-    r"(?:有(?:个|人|一|位|户)|一户|一位|(?<!其)他(?!们?[省市县])|她|我(?:们会|家))[^，。]{0,20}"
+    r"(?:有(?:个|人|一(?=[个位户名家])|位|户)|一户|一位|(?<!其)他(?!们?[省市县])|她|我(?:们会|家))[^，。]{0,20}"
     r"(?:断保|断缴|断了|停保|没交|没缴|未缴|续保|登记|成立|确诊|患|生病|得了?病|查出|住院|去世|退休|失业|搬|出生)"
-    r"|\b(?:he|she|someone|somebody|(?:our|my) (?:\w+ ){0,2}\w+|an? (?:\w+ )?(?:man|woman|family|patient|household|resident|charity|worker|child|person))\b"
+    r"|\b(?:he|she|someone|somebody|(?:our|my) (?!county|city|province|town|bureau|office|district|prefecture)(?:\w+ ){0,2}\w+|an? (?:\w+ )?(?:man|woman|family|patient|household|resident|charity|worker|child|person))\b"
     r"[^,.]{0,40}\b(?:fell ill|registered|enrolled|stopped|lost|dropped|diagnosed|died|born|retired|moved|hospitali[sz]ed|founded)\b",
     re.I,
 )
@@ -131,15 +135,16 @@ _PAST = re.compile(
 # what holds now.
 _HELD_THEN = re.compile(
     r"(?:19|20)\d{2}年(?:\d{1,2}月份?(?:初|底|中旬|上旬|下旬)?(?:的?时候?|那时|当时|那会儿|那阵子)?|底|末|(?:的?时候?|那时|当时|那会儿|那阵子))"
-    r"[^。?？，,现印发布]{0,16}(?:生效|有效|施行|适用|执行|管用|作数|算数|按哪|用哪|是哪)(?!的|了的)"
+    r"[^。?？，,现印发布]{0,16}(?:生效|有效|施行|适用|执行|管用|作数|算数|按哪|用哪)(?!的|了的)"
     r"|(?:19|20)\d{2}年(?:还|是否|仍|仍然)?(?:有效|生效|施行|适用)(?:吗|么|没有|不)"
-    r"|(?:19|20)\d{2}年[^。?？，,现印发布]{0,16}(?:按|用|依据|执行|适用|依照|遵照)的?是?(?:哪|什么)[个部份一版]?(?:文件|法|办法|条例|规定|文|版)"
-    r"|\b(?:governed\b.{0,60}|applied(?! (?:for|to)\b)|(?:was|were|been) .{0,60}\b(?:valid|in force|in effect|binding|applicable)|did .{2,60} apply(?! for\b)) (?:back )?(?:in|on|by|during) (?:\w+ ){0,2}(?:19|20)\d{2}\b"
+    r"|(?:19|20)\d{2}年[^。?？，,现印发布]{0,16}(?:按|依据|执行|适用|依照|遵照)的?是?(?:(?:哪|什么)[个部份一版]?(?:文件|法(?!子)|条例|规定|文|版)|哪[个部份]?办法)"
+    r"|(?:19|20)\d{2}年[^。?？，,现印发布]{0,16}用的?是?哪[个部份一版](?:文件|法(?!子)|办法|条例|规定)"
+    r"|\b(?:governed\b.{0,60}|applied(?! (?:for|to)\b)|(?:was|were|been) .{0,90}\b(?:valid|in force|in effect|binding|applicable)|did .{2,60} apply(?! for\b)) (?:back )?(?:in|on|by|during) (?:\w+ ){0,2}(?:19|20)\d{2}\b"
     r"|\b(?:in|on|by|during) (?:[A-Z]\w+ )?(?:19|20)\d{2}\b.{0,60}\b(?:governed|applied(?! (?:for|to)\b)|(?:was|were) (?:\w+ )?(?:valid|in force|in effect|binding|applicable|the law)|did .{2,60} apply(?! for\b))",
     re.I,
 )
-_NOW = re.compile(r"现在|目前|如今|今天|眼下|\b(?:now|today|still|currently)\b", re.I)
-_WHICH = re.compile(r"哪(?:个|部|版|一|份)|什么(?:文件|法|办法|条例|规定)|还是|\bwhich\b|\bor the\b", re.I)
+_NOW = re.compile(r"现在|目前|如今|今天|眼下|\b(?:now|today|currently)\b", re.I)
+_WHICH = re.compile(r"哪(?:个|部|版|一|份)|什么(?:文件|法律|条例|规定)|还是|\bwhich\b|\bor the\b", re.I)
 # "The 2014 or the 2019 wording?" of something with a date.
 _VERSIONS = re.compile(
     r"(?:19|20)\d{2}年?的?(?:版本?|文本)?(?:还是|或者?)(?:19|20)\d{2}年?的?(?:版|文本)"
@@ -147,7 +152,7 @@ _VERSIONS = re.compile(
     re.I,
 )
 _OF_TEXTS = re.compile(
-    r"版|文本|法|条例|办法|文件|号|\b(?:text|version|law|act|regulation|decree|document|measures)\b", re.I
+    r"版|文本|法|条例|办法|文件|号|\b(?:text|version|law|act|regulation|decree|document|measure|rule)s?\b", re.I
 )
 
 
@@ -182,7 +187,8 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         "en": tuple(dict.fromkeys(match.term.en for match in matches)),
     }
     documents = vocabulary.documents(text)
-    held_then = bool(_HELD_THEN.search(text)) and not _NOW.search(text)
+    held = None if _NOW.search(text) else _HELD_THEN.search(text)
+    held_then = held is not None
     past = held_then or bool(_PAST.search(text))
     places, surfaces = vocabulary.places(text)
     strangers = () if vocabulary.policies(documents) else vocabulary.strangers(text)
@@ -196,12 +202,12 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
     return Understanding(
         standalone=text,
         parts=parts(new),
-        sides=sides(text, vocabulary),
+        sides=sides(_without_denied(text, vocabulary), vocabulary),
         subject=_without(named, text) or text,
         followed=_without(named, new) if new != text else "",
         asked=new,
         language=language,
-        as_of=_as_of(text, question.as_of, past),
+        as_of=_as_of(held[0] if held else text, question.as_of, past),
         intent=_intent(asked) if not of_versions else "validity",  # type: ignore[arg-type]  # the table holds only intents
         documents=documents,
         places=places,
@@ -211,7 +217,7 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
         years=_years(text, question.as_of),
         official=official,
         past=past,
-        refusal=_refusal(asked),
+        refusal=_refusal(asked, vocabulary),
     )
 
 
@@ -316,12 +322,21 @@ def takes_for_granted(text: str) -> bool:
     return bool(_GRANTED.search(text))
 
 
-def _refusal(text: str) -> str:
+def _refusal(text: str, vocabulary: Vocabulary) -> str:
     """The reason that forbids an answer whatever the base holds; empty when there is none."""
     if _UNSAFE.search(text):
         return "unsafe"
     if _PERSONAL_DATA.search(text):
         return "personal_data"
-    if _PERSONAL_CASE.search(text):
+    if _PERSONAL_CASE.search(text) or _names_a_person(text, vocabulary):
         return "personal_case"
     return ""
+
+
+def _names_a_person(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether something is asked of somebody by a bare name, and not of what another word begins like."""
+    if not (found := _NAMED_CASE.search(text)):
+        return False
+    words = {word: tag for word, tag in vocabulary.segments.of(text) if text.startswith(word, found.start())}
+    word = max(words, key=len, default="")
+    return len(word) < 2 or (words[word].startswith("nr") and not is_place(word))

@@ -6,8 +6,9 @@ from datetime import date
 
 from assistant.basis import basis_of
 from assistant.records import Basis, Draft, Evidence, Understanding
+from assistant.vocabulary import Vocabulary
 from assistant.wording import wording
-from ingest import Document, Index, Validity, content_terms, document_numbers, quantities, terms
+from ingest import Document, Index, Validity, content_terms, day, document_numbers, quantities, terms
 
 MORE = 3  # sentences about the status beside the verdict
 FIRST = 2  # hits one of which must be of a policy: a case may tell of the same text
@@ -101,6 +102,25 @@ def _successor_of(document: Document, as_of: date, index: Index) -> Document:
         document = index.documents[later[-1]]
         passed.add(document.doc_id)
     return document
+
+
+def names_later_text(evidence: Evidence, understood: Understanding, index: Index, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence tells of another text that did not yet hold on the day asked about, and does today.
+
+    Today is when its document was reviewed. How a text differs from another version of it is told as it is.
+    """
+    document = index.documents[evidence.passage.doc_id]
+    if not document.reviewed or understood.as_of >= day(document.reviewed):
+        return False
+    for doc_id in vocabulary.documents(evidence.quote("en")):
+        other = index.documents[doc_id]
+        started = other.effective or other.issued
+        if other.kind != "policy" or _name(other) == _name(document) or started > document.reviewed:
+            continue
+        value = index.validity(doc_id, understood.as_of)
+        if value is not None and value.status == "upcoming":
+            return True
+    return False
 
 
 def _replaced_by_another(document: Document, ids: set[str], index: Index) -> bool:
@@ -197,8 +217,16 @@ def _english_number(number: str) -> str:
     return f"Decree {decrees[0]} ({number})" if decrees else number
 
 
-def drafts(document: Document, value: Validity, understood: Understanding, index: Index, name: str = "") -> list[Draft]:
+def drafts(document: Document, value: Validity, understood: Understanding, index: Index) -> list[Draft]:
     """The verdict with the sentences that carry its dates and successors, then what the base says of the status."""
+    verdict_first, *more = _judged(document, value, understood, index)
+    return [verdict_first, *_amended(document, value, understood, index), *more]
+
+
+def _judged(
+    document: Document, value: Validity, understood: Understanding, index: Index, name: str = ""
+) -> list[Draft]:
+    """The verdict on one version, by its name or another, and what the base says of its status."""
     text = verdict(document, value, understood, index, name)
     own = _sentences(document.doc_id, ("status", "summary"), index)
     newer = [
@@ -214,11 +242,12 @@ def drafts(document: Document, value: Validity, understood: Understanding, index
     # What the base says of a text that others replaced in practice says more than the verdict that rests on it.
     told = () if value.replaced_in_practice_by else evidence
     more = [e for e in _sentences(document.doc_id, ("status",), index) if e not in told]
+    if value.status == "upcoming" and (document.effective or document.issued) <= document.reviewed:
+        more = []  # they speak of the time since it took effect, which had not come
     # Our own cautions first: they say what the verdict does not.
     kept = sorted(more, key=lambda e: e.passage.ratings[e.position] != "own")[: MORE + len(evidence) - len(told)]
     return [
         Draft(text, tuple(evidence), basis, given=given),
-        *_amended(document, value, understood, index),
         *(Draft(e.said(language), (e,), basis_of(document, e, {document.doc_id: value})) for e in more if e in kept),
     ]
 
@@ -229,8 +258,8 @@ def _amended(document: Document, value: Validity, understood: Understanding, ind
         standing = index.validity(newer.doc_id, understood.as_of)
         if standing is None or newer is document or _name(newer) != _name(document):
             continue
-        if newer.doc_id in value.by or standing.status == "upcoming":
-            return drafts(newer, standing, understood, index, _successor(newer, document, understood.language))[:1]
+        if newer.doc_id in value.by or (standing.status == "upcoming" and newer.issued > document.issued):
+            return _judged(newer, standing, understood, index, _successor(newer, document, understood.language))[:1]
     return []
 
 

@@ -200,6 +200,41 @@ def test_a_figure_of_a_place_is_not_told_from_the_nation(real_advisor: Advisor, 
     assert ask(real_advisor, text).reason == "no_evidence"
 
 
+@pytest.mark.parametrize("text", ["慈善法在2010年有效吗？", "Was the Charity Law in force in 2010?"])
+def test_of_two_versions_that_had_not_come_each_is_judged_once(real_advisor: Advisor, text: str) -> None:
+    claims = ask(real_advisor, text).claims
+    assert len(claims) == len({claim.text for claim in claims}) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["医疗救助是向户籍地还是居住地申请", "刚性支出困难家庭算不算医疗救助对象", "医疗救助由谁审批"]
+)
+def test_on_an_earlier_day_no_later_law_is_told_from(real_advisor: Advisor, text: str) -> None:
+    answer = real_advisor.ask(Question(text, as_of=date(2025, 3, 10)))
+    assert answer.claims
+    assert not any("《社会救助法》" in claim.text for claim in answer.claims)
+
+
+def test_what_an_ended_text_means_is_told_from_it(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "政策文件里讲的悬崖效应，是说谁跟谁之间的差距")
+    assert answer.claims[0].citations[0].passage_id.startswith("cpc-sc-2018-poverty-guidance")
+
+
+def test_of_several_years_the_one_that_is_held_is_told(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "What premium did residents pay in 2020, 2022 and 2024?")
+    assert "CNY 400" in answer.text
+    assert [dropped.text[-5:-1] for dropped in answer.dropped] == ["2022", "2020"]
+
+
+def test_a_gap_of_one_part_leaves_what_is_clearly_held(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "健康扶贫三年攻坚的政策还能不能继续执行？我们县还有几条没清理")
+    assert "已于2020年12月31日期满" in answer.text
+
+
+def test_a_country_in_pinyin_letters_is_abroad(real_advisor: Advisor) -> None:
+    assert ask(real_advisor, "Who decides on an application for medical assistance in Sudan?").reason == "no_evidence"
+
+
 def test_a_text_not_in_force_is_headed_as_such_even_alone(real_advisor: Advisor) -> None:
     answer = ask(real_advisor, "健康扶贫三年攻坚那会儿，中央财政给深度贫困地区一共安排了多少？")
     assert answer.text.startswith("当日不具效力的文件：")

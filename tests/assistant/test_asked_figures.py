@@ -22,6 +22,8 @@ from assistant.asked_figures import figures_asked, left_open, same_figure, state
         ("Within how many days must work-injury recognition be asked for?", {"period"}),
         ("封顶线是什么?", set()),
         ("指导意见的文号多少?", set()),
+        ("断保后第二年交多少钱?", {"money"}),
+        ("按人头补助多少?", {"share", "money", "count"}),
         ("按捐款多少给企业排名次，妥当吗?", set()),
         ("What is the minimum number of inspectors?", {"money", "count"}),
         ("谁来审批?", set()),
@@ -47,6 +49,8 @@ def test_the_figure_asked_for(question: str, kinds: set[str]) -> None:
         ("该法自2026年7月1日起施行。", "length", True),
         ("It aided 9,452 people.", "count", True),
         ("It aided 9,452 people.", "money", False),
+        ("每次补助300至500元。", "count", False),
+        ("It pays CNY 300 to 500.", "count", False),
         ("The cap is CNY 50,000.", "money", True),
         ("The pilot joined three schemes.", "share", False),
         ("PM-JAY did not cut payments.", "share", True),
@@ -62,6 +66,7 @@ def test_another_figure_is_no_answer() -> None:
     assert same_figure("How many?", "12 counties.")
     assert same_figure("一年最多能列支多少?", "年度管理费用不得超过当年总支出的10%。")
     assert same_figure("How many inspectors check a hospital?", "At least 2 inspectors.")
+    assert same_figure("住院封顶线多少?", "年度封顶线为5万元。")
     assert not same_figure("How much of a hospital stay is paid?", "Aid pays 70% of outpatient costs.")
     assert same_figure("What does the most recent survey say?", "11.0% of households.")
     assert same_figure("个人提交申请后，多少个工作日内办结?", "应当自受理之日起20个工作日内作出决定。")

@@ -67,6 +67,7 @@ def test_a_told_period_is_set_beside_the_rule(question: str, language: str, said
         ("计划登记2年后公开募捐，可以吗？", "zh", QUALIFIED),
         ("Our charity isn't registered after 14 months. May we raise funds?", "en", QUALIFIED),
         ("Our charity will be registered in 3 months. May we raise funds?", "en", QUALIFIED),
+        ("慈善组织登记6个月以上可以申请公开募捐资格吗？", "zh", QUALIFIED),
         ("公开募捐资格要登记满2年，是吗？", "zh", QUALIFIED),  # what the rule is thought to be
         ("Must a charity be registered for 2 years before it may raise funds?", "en", QUALIFIED),
     ],

@@ -35,6 +35,13 @@ def read(advisor: Advisor, text: str, *before: str) -> Understanding:
         ("I'm 58 and on dialysis. How much will medical assistance give me this year?", "personal_case"),
         ("Please decide: the Liu family, 3 persons, income 19,000. Rigid-spending family yes or no?", "personal_case"),
         ("How much does medical assistance give to people on dialysis?", ""),
+        ("对于某些罕见病患者，医疗救助比例是多少？", ""),
+        ("江苏能不能异地申请医疗救助？", ""),
+        ("任何人申请都要公示吗？", ""),
+        ("我县低保对象可以享受哪些待遇？", ""),
+        ("王建国能不能申请低保？", "personal_case"),
+        ("民政部门要不要向医保部门提供低保对象名单？", ""),
+        ("请帮我算一下：人均可支配收入42000元，10%是多少？", ""),
     ],
 )
 def test_only_what_asks_for_a_person_or_a_trick_is_refused(real_advisor: Advisor, text: str, refusal: str) -> None:
@@ -53,6 +60,10 @@ def test_only_what_asks_for_a_person_or_a_trick_is_refused(real_advisor: Advisor
         ("2019年修改的649号令现在还有效吗?", TODAY),
         ("How many people applied for medical assistance in 2018?", TODAY),
         ("2018年医疗救助按哪个文件执行？", date(2018, 12, 31)),
+        ("2014年的社会救助暂行办法在2016年还有效吗？", date(2016, 12, 31)),
+        ("Was the Interim Measures on Social Assistance (Decree 649) still in force in 2018?", date(2018, 12, 31)),
+        ("2025年我县用什么办法提高参保率？", TODAY),
+        ("2020年底支出最多的省是哪个？", TODAY),
         ("Which document governed medical assistance in 2018?", date(2018, 12, 31)),
         ("A decision dated 11 June 2018: do I hold it against the 2014 or the 2019 wording?", date(2018, 6, 11)),
     ],
@@ -232,6 +243,11 @@ def test_a_year_told_of_someone_is_not_asked_about(real_advisor: Advisor) -> Non
         assert read(real_advisor, text).years == (2022,)
 
 
+def test_a_long_list_takes_no_time(real_advisor: Advisor) -> None:
+    for text in ("What is the ratio" + " , " * 600 + "?", "救助比例" + "、 , ，" * 300 + "是多少？"):
+        assert by_part(read(real_advisor, text))
+
+
 def test_a_county_whose_name_is_hidden_is_no_person(real_advisor: Advisor) -> None:
     assert read(real_advisor, "浙江某县的低保边缘家庭怎么认定？").refusal == ""
     assert read(real_advisor, "江某家的低保该不该批？").refusal == "personal_case"
@@ -246,6 +262,8 @@ def test_what_somebody_is_not_is_no_group_asked_about(real_advisor: Advisor) -> 
     assert read(real_advisor, "年龄超过60岁的特困人员救助比例是多少？").groups == ("特困",)
     assert read(real_advisor, "低保户能申请医疗救助吗？").groups == ("低保",)
     assert read(real_advisor, "不是低保户和特困人员的家庭，起付线是多少？").groups == ()
+    assert read(real_advisor, "非低保户的医疗救助比例是多少？").groups == ()
+    assert read(real_advisor, "Families that aren't on dibao: what ratio applies?").groups == ()
     assert set(read(real_advisor, "低保户不是特困人员吧？起付线各是多少？").groups) == {"低保", "特困"}
 
 
