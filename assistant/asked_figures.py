@@ -1,4 +1,5 @@
-"""Which kind of figure a question asks for, and whether a sentence states one: a share, money, a period, a count.
+"""Which kind of figure a question asks for, and whether a sentence states one: a share, money, a period, a count,
+a date.
 
 "How many working days?" is not answered by a sentence that says who decides, however near it is.
 """
@@ -21,11 +22,14 @@ _ASKED = {
     r"|\bin (?:yuan|CNY|RMB)\b",
     "period": rf"(?:多少|{_FEW}){_PERIODS}|多长时间"
     r"|\bhow many (?:\w+ )?(?:days|weeks|months|years|hours)\b|\bwithin what (?:time|period)\b",
+    "day": r"几月(?:几[日号])?|哪(?:一)?(?:[天日]|个月)|哪年哪月|\b(?:on|by) (?:which|what) (?:day|date)\b|\bwhat (?:day|date)\b|\b(?:in )?(?:which|what) (?:month|day)\b|\b(?:month|date|day) and year\b",
+    "year": r"(?<!每)哪(?:一)?年(?!哪月)|\b(?:in|by|since) (?:which|what) year\b(?! and)|\bwhat year\b",
     "length": r"多久|\bhow long\b",
     "count": rf"多少(?:万|亿)?{_COUNTED}|\bhow many\b(?! (?:\w+ )?(?:days|weeks|months|years|hours)\b)|\bnumber of\b",
 }  # fmt: skip
 # A bare "how much" may mean a share or a sum.
 _HOW_MUCH = re.compile(r"多少|\bhow (?:much|high|large|big) (?!of a\b)", re.I)
+DATES = frozenset({"day", "year"})
 # These ask for something else beside the figure, or instead of it.
 _ELSE = frozenset({"who", "why", "how", "advice", "effect", "force"})
 # No figure: the number of a document, or an amount that something goes by (按捐款多少排名).
@@ -49,6 +53,11 @@ _PERIOD = re.compile(
     r"(?:\d|[一二两三四五六七八九十半])\s*(?:[—–-]\s*\d+\s*)?(?:多|余)?个?(?:工作日|天|日(?!\d)|月|年|小时|周)|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\w+ty)[ -](?:\w+ )?(?:days?|weeks?|months?|years?|hours?)\b|every (?:day|week|month|year|quarter)|每(?:日|天|周|月|季度?|年)|长期|permanent|\bat once\b|立即|\bannual|\bmonthly\b|\bquarterly\b|\byearly\b",
     re.I,
 )
+_MONTH = re.compile(
+    r"\d{1,2}月|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|月底|月初|"
+    r"\d+\s*(?:个?工作日|日内|天内|working days|days)"
+)
+_IN_YEAR = re.compile(r"(?:19|20)\d{2}")
 _DATE = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?")
 # A figure in words: all of it, none of it.
 _WHOLE = re.compile(
@@ -159,6 +168,8 @@ def states(text: str, figures: frozenset[str]) -> bool:
 
     >>> states("Aid pays at least 70%.", frozenset({"share"})), states("Aid pays at least 70%.", frozenset({"period"}))
     (True, False)
+    >>> states("第二个五年继续帮扶县医院。", frozenset({"count"})), states("派出5名医生。", frozenset({"count"}))
+    (False, True)
     """
     if _WHOLE.search(text) and figures & {"share", "money", "count"}:
         return True
@@ -167,6 +178,8 @@ def states(text: str, figures: frozenset[str]) -> bool:
         ("share" in figures and bool(found & {"percent", "times"}))
         or ("money" in figures and bool(found & {"percent", "times"} or ("number" in found and _CURRENCY.search(text))))
         or ("period" in figures and bool(_PERIOD.search(_DATE.sub(" ", text))))
+        or ("day" in figures and bool(_MONTH.search(text)))
+        or ("year" in figures and bool(_IN_YEAR.search(text)))
         or ("length" in figures and bool(_PERIOD.search(text) or "date" in found))
-        or ("count" in figures and (bool(found & {"percent", "times", "ordinal"}) or _counts(text)))
+        or ("count" in figures and (bool(found & {"percent", "times"}) or _counts(_PERIOD.sub(" ", text))))
     )

@@ -4,20 +4,21 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.asked_figures import figures_asked, same_figure
+from assistant import missing
+from assistant.asked_figures import DATES, figures_asked, same_figure
 from assistant.aspects import kinds
 from assistant.basis import binds
 from assistant.gaps import gaps, gaps_beside, held, misses_the_point
 from assistant.places import is_abroad, is_place
 from assistant.records import Claim, Draft, Evidence, Hit, Question, Understanding
 from assistant.retrieve import Part, Retrieval
-from assistant.sentences import FULL_DATE, covers_year, national_policy
+from assistant.sentences import covers_year, national_policy
 from assistant.stated import figure_missing
 from assistant.understand import small_talk, takes_for_granted
 from assistant.validity import name_of
 from assistant.vocabulary import Vocabulary
 from assistant.wording import Wording, wording
-from ingest import NOT_ESTABLISHED, Document, Index, Language, Validity
+from ingest import Document, Index, Language, Validity
 
 # Chance that the base can answer: logistic regression on the dev questions, those of two trial users, 400 fresh ones
 # written for it and 500 foreign ones; docs/decisions/0005.
@@ -137,8 +138,12 @@ def after(
     beside = retrieval.subject < IN_SCOPE[understood.language] or measured.outside > BESIDE
     known_of = measured.known_terms and any(map(is_place, understood.strangers))  # our subject, in a place unknown
     told_of = any(covers_year(draft.text, year) for draft in quoted for year in understood.years)
-    year_missing = bool(ranked) and not told_of and _year_missing(understood, ranked, index)
-    granted = year_missing and takes_for_granted(understood.asked)  # the year is told of, not asked about
+    year_missing = bool(ranked) and not told_of and missing.year_missing(understood, ranked, index)
+    # The year is told of, not asked about: something is said to have happened in it.
+    granted = takes_for_granted(understood.asked) and (
+        year_missing or (bool(ranked) and not told_of and missing.year_unheard(understood, retrieval, quoted, index))
+    )
+    year_missing = year_missing or granted
     of_subject = measured.known_terms >= OF_SUBJECT
     far = any(map(is_abroad, understood.strangers)) and measured.outside <= BESIDE  # our subject, in a country unknown
     if (
@@ -155,9 +160,9 @@ def after(
             "no_evidence", _told(words, words.helps["no_evidence"], _nearby(understood, retrieval.excluded, index))
         )
     nearby = _nearby(understood, retrieval.hits, index)
-    missing = gaps(retrieval, ranked)
+    not_found = gaps(retrieval, ranked)
     if not any(held(retrieval, ranked)) and measured.enough and not granted:
-        told = list(dict.fromkeys(gap.said(understood.language) for gap in missing if gap))
+        told = list(dict.fromkeys(gap.said(understood.language) for gap in not_found if gap))
         return Refusal("no_evidence", _told(words, words.helps["no_evidence"], *told))
     unknown = [
         name for name in understood.strangers if not (is_abroad(name) and _spoken_of(name, retrieval, quoted, index))
@@ -182,12 +187,16 @@ def after(
         if found:
             return found
     near = _quotes(gaps_beside(retrieval.parts[0], ranked)[:1], understood)
+    if measured.enough and missing.name_missing(understood, quoted, vocabulary):
+        return Refusal("no_evidence", _told(words, words.helps["no_evidence"], *near, nearby))
     if not measured.enough:
         return Refusal("weak_evidence", _told(words, words.helps["weak_evidence"], *near, nearby))
     if figure_missing(retrieval.parts, quoted, index, vocabulary, bool(near) and bool(understood.places)):
         general = _national_rule(understood, quoted, ranked, retrieval, index, vocabulary) if understood.places else ""
         near = near or _quotes(gaps_beside(retrieval.parts[0], ranked, share=0.0)[:1], understood)
-        return Refusal("no_evidence", _told(words, words.helps["figure"], *near, general, nearby))
+        figures = {kind for part in retrieval.parts for kind in figures_asked(part.understood.asked)}
+        said = words.helps["date" if figures <= DATES else "figure"]
+        return Refusal("no_evidence", _told(words, said, *near, general, nearby))
     of_held = [part for part, is_held in zip(retrieval.parts, held(retrieval, ranked), strict=True) if is_held]
     if misses_the_point(understood, of_held or retrieval.parts, quoted, index):
         near = near or _quotes(gaps_beside(retrieval.parts[0], ranked, share=0.0)[:1], understood)
@@ -284,29 +293,6 @@ def _holds_there(understood: Understanding, quoted: Sequence[Draft], index: Inde
     if document.kind == "measure" and "advice" in kinds(understood.asked):
         return True
     return any(national_policy(index.documents[draft.evidence[0].passage.doc_id]) for draft in quoted)
-
-
-def _year_missing(understood: Understanding, ranked: Sequence[Evidence], index: Index) -> bool:
-    """Whether a year was asked about that no good evidence speaks of and that does not name a document."""
-    kind = index.documents[ranked[0].passage.doc_id].kind
-    # A policy holds in the year asked about, and a full date asks what held on that day.
-    on_a_day = FULL_DATE.search(understood.standalone)
-    years = set(understood.years) - ({understood.as_of.year} if kind == "policy" or on_a_day else set())
-    if not years or understood.intent == "validity" or (kind == "policy" and understood.intent != "amount"):
-        return False
-    named = {int(index.documents[doc_id].issued[:4] or 0) for doc_id in understood.documents}
-    if years & named:
-        return False
-    floor = 0.6 * ranked[0].score
-    for evidence in ranked:
-        if evidence.score < floor:
-            break
-        document = index.documents[evidence.passage.doc_id]
-        names = (document.title.en, document.title.zh, document.issued, document.number)
-        text = " ".join((evidence.quote("en"), evidence.quote("zh"), *names))
-        if evidence.passage.anchor != NOT_ESTABLISHED and any(covers_year(text, year) for year in years):
-            return False
-    return True
 
 
 def _national_rule(

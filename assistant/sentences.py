@@ -9,7 +9,7 @@ from assistant.vocabulary import Vocabulary
 from ingest import Document, document_numbers, quantities, terms
 
 FULL_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}-\d{2}-\d{2}")
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d|s\b|年代)")  # no decade
 # When a thing was reported, which is not when it was.
 REPORTED = re.compile(
     r"据[^，。；]{0,25}?(?:19|20)\d{2}年[^，。；]{0,12}?(?:报道|消息|刊文)"

@@ -47,6 +47,11 @@ _LISTED_FIGURES = re.compile(
 _EACH = re.compile(r"各(?=是|为|有|要|多)|分别(?=是|为|有|要|多)")
 _ONE_FIGURE = re.compile(_FIGURE, re.I)
 _HAN = re.compile(r"[一-鿿]")
+# What a side that is taken out leaves behind: a name of its own that follows it, and the word that joined it.
+_AND_ITS = r"(?:['’]s)?(?:\s*(?-i:[A-Z])[\w-]*)*"
+_LEFT_OVER = re.compile(
+    r"^\s*(?:的\s*)?(?:和|与|跟|同|、|and\b|or\b)|(?:和|与|跟|同|、|\band|\bor|\bvs\.?)\s*(?=[，,。？?]|$)", re.I
+)
 _CLAUSE = re.compile(r"(?<=[，；;])|(?<=,)(?!\d)")
 
 
@@ -63,8 +68,8 @@ def each_side(part: Understanding) -> tuple[Understanding, ...]:
         clauses = _CLAUSE.split(part.asked)
         text = "".join(c for c in clauses if not _names(others, c) or _names(side.surfaces, c))
         for surface in sorted(others, key=len, reverse=True):
-            text = re.sub(re.escape(surface), " ", text, flags=re.I)
-        text = " ".join(text.split())
+            text = re.sub(re.escape(surface) + _AND_ITS, " ", text, flags=re.I)
+        text = " ".join(_LEFT_OVER.sub(" ", text).split())
         asked = replace(part, standalone=text, asked=text, parts=(text,))
         if side.groups:
             found.append(replace(asked, groups=side.groups))

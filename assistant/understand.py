@@ -70,6 +70,8 @@ _PERSONAL_CASE = re.compile(
     rf"|(?![于向付何任关])[{_SURNAMES}]某(?![省市州县区旗乡镇村街社些种类个一项段年月天日]|慈善|医院|公司|企业|单位|组织|机构|基金|地)"
     rf"|(?i:{_KIN_EN}.{{0,200}}\b(?:eligible|qualif\w*|entitled|granted|win|gets?|receive|approved?|apply|claim|paid|pay|bill|aid|dibao|reimburse\w*|refus\w*|reject\w*)\b)"
     r"|(?i:(?<!how )(?<!where )(?<!when )\b(?:am|do|can|will|would|should) i (?:be )?(?:eligible|qualify|entitled|get|receive|approved|apply|claim)\b)"
+    r"|(?<!们)我(?:最后|到底|究竟|这样|这种情况|这)?(?:会不会|是不是要|是不是会|会|得|该)被?(?:罚|处罚|判|拘留|追究|取消)"
+    r"|(?i:\b(?:will|would|could|can) i (?:be|get) (?:fined|punished|prosecuted|charged|banned|arrested|taken off)\b)"
     r"|(?:本人|我)[^。?？]{0,60}给我(?:全|都|再)?(?:报|批|发|补|救助|多少)"
     r"|(?i:\b(?:i['’]m|i am|my)\b.{0,160}\b(?:give|pay|grant|reimburse|refund|cover) me\b|\bhow much\b[^.?!]{0,60}\b(?:give|pay|grant|reimburse) me\b|\bhow much\b[^.?!]{0,60}\b(?:will|would|can|could|should|may) i (?:get|receive|be (?:paid|given))\b|\bhow much\b[^.?!]{0,60}\bi(?:'ll| will| would| can| could| may) (?:get|receive|be (?:paid|given))\b)"
     r"|\b[Tt]he (?!Dibao|Tekun)[A-Z][a-z]+ (?:family|household)\b.{0,160}\b(?:yes or no|eligible|qualif\w*|entitled|approve\w*)"
@@ -97,7 +99,8 @@ _UNSAFE = re.compile(
     re.I,
 )
 _A_SENTENCE = 3  # words
-_YEAR = re.compile(r"(?<![\d〔\[(（【])((?:19|20)\d{2})(?!\d|s\b|[〕\])）】])")
+_YEAR = re.compile(r"(?<![\d〔\[(（【])((?:19|20)\d{2})(?!\d|s\b|年代|[〕\])）】])")
+_DECADE = re.compile(r"(?<!\d)((?:19|20)\d0)(?:s\b|年代)")
 # Right before the name of a group: somebody is not of it.
 _DENIED = (
     r"(?:(?<!是)不是|并非|不属于|不算|不在|(?<![并莫若无除])非|[没未]有?被?(?:纳入|享受|吃|评上))"
@@ -299,7 +302,8 @@ def _years(text: str, today: date) -> tuple[int, ...]:
     folded = "，".join(clauses)
     found = [int(year) for year in _YEAR.findall(folded)] + [today.year - 1] * bool(_LAST_YEAR.search(folded))
     found += [today.year] * bool(_THIS_YEAR.search(folded))
-    for first, last in year_spans(folded):
+    decades = [(int(first), int(first) + 9) for first in _DECADE.findall(folded)]
+    for first, last in (*year_spans(folded), *decades):
         found += range(first, min(last, first + 30) + 1)
     return tuple(sorted(set(found)))
 

@@ -18,14 +18,16 @@ def weigh(counts: Sequence[Counter[str]], fewest: int = 1) -> tuple[dict[str, in
 
 def tf_idf(counts: Sequence[Counter[str]], vocabulary: Mapping[str, int], idf: np.ndarray) -> sparse.csr_matrix:
     """Tf-idf rows of unit length, tf as 1 + ln(tf); shape (texts, terms)."""
-    found = [
-        (row, vocabulary[term], 1 + math.log(times))
-        for row, count in enumerate(counts)
-        for term, times in count.items()
-        if term in vocabulary
-    ]
-    rows, columns, times = np.array(found or np.zeros((0, 3))).T
-    rows, columns = rows.astype(int), columns.astype(int)
-    values = times * idf[columns]
+    found = np.fromiter(
+        (
+            (row, vocabulary[term], 1 + math.log(times))
+            for row, count in enumerate(counts)
+            for term, times in count.items()
+            if term in vocabulary
+        ),
+        dtype=[("row", int), ("column", int), ("times", float)],
+    )
+    rows, columns = found["row"], found["column"]
+    values = found["times"] * idf[columns]
     lengths = np.sqrt(np.bincount(rows, weights=values * values, minlength=len(counts)))
     return sparse.csr_matrix((values / lengths[rows], (rows, columns)), shape=(len(counts), len(vocabulary)))
