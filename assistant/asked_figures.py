@@ -22,7 +22,7 @@ _ASKED = {
     r"|\bin (?:yuan|CNY|RMB)\b",
     "period": rf"(?:多少|{_FEW}){_PERIODS}|多长时间"
     r"|\bhow many (?:\w+ )?(?:days|weeks|months|years|hours)\b|\bwithin what (?:time|period)\b",
-    "day": r"几月(?:几[日号])?|哪(?:一)?(?:[天日]|个月)|哪年哪月|\b(?:on|by) (?:which|what) (?:day|date)\b|\bwhat (?:day|date)\b|\b(?:in )?(?:which|what) (?:month|day)\b|\b(?:month|date|day) and year\b",
+    "day": r"几月(?:几[日号])?|哪(?:一)?(?:[天日]|个月)(?!之?[前内])|哪年哪月|\b(?:on|by) (?:which|what) (?:day|date)\b|\bwhat (?:day|date)\b|\b(?:in )?(?:which|what) (?:month|day)\b|\b(?:month|date|day) and year\b",
     "year": r"(?<!每)哪(?:一)?年(?!哪月)|\b(?:in|by|since) (?:which|what) year\b(?! and)|\bwhat year\b",
     "length": r"多久|\bhow long\b",
     "count": rf"多少(?:万|亿)?{_COUNTED}|\bhow many\b(?! (?:\w+ )?(?:days|weeks|months|years|hours)\b)|\bnumber of\b",
@@ -54,14 +54,14 @@ _PERIOD = re.compile(
     re.I,
 )
 _MONTH = re.compile(
-    r"\d{1,2}月|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|月底|月初|"
+    r"\d{1,2}月|自然月|[当次]月|个月|\bmonths?\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|月底|月初|"
     r"\d+\s*(?:个?工作日|日内|天内|working days|days)"
 )
 _IN_YEAR = re.compile(r"(?:19|20)\d{2}")
 _DATE = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?")
 # A figure in words: all of it, none of it.
 _WHOLE = re.compile(
-    r"全额|全部|全免|免费|免除|取消|不设|不再|没有|未能|并未|未见|未发现|无需|不收|零|full|\bfree\b|\bnone\b|\bno\b|\ball\b|\bwaive\w*|\babolish\w*|\bnot (?:set|pay)\b|\bnothing\b|\bdid not\b|\bcancel\w*|\bwithout\b|\bzero\b|\bdouble\w*|翻(?:一)?番|一半|\bhalf\b|\bhalve\w*",
+    r"全额|全部|全免|免费|免除|取消|不设|不再|没有|未能|并未|未见|未发现|无需|不收|零|full|\bfree\b|\bnone\b|\bno\b|(?<!\bin )(?<!\bat )\ball\b(?! told)|\bwaive\w*|\babolish\w*|\bnot (?:set|pay)\b|\bnothing\b|\bdid not\b|\bcancel\w*|\bwithout\b|\bzero\b|\bdouble\w*|翻(?:一)?番|一半|\bhalf\b|\bhalve\w*",
     re.I,
 )
 
@@ -181,5 +181,8 @@ def states(text: str, figures: frozenset[str]) -> bool:
         or ("day" in figures and bool(_MONTH.search(text)))
         or ("year" in figures and bool(_IN_YEAR.search(text)))
         or ("length" in figures and bool(_PERIOD.search(text) or "date" in found))
-        or ("count" in figures and (bool(found & {"percent", "times"}) or _counts(_PERIOD.sub(" ", text))))
+        or (
+            "count" in figures
+            and (bool(found & {"percent", "times"}) or _counts(_PERIOD.sub(" ", _DATE.sub(" ", text))))
+        )
     )

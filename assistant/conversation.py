@@ -81,9 +81,8 @@ def standalone(text: str, history: Sequence[Turn], vocabulary: Vocabulary) -> st
         return moved
     if _CORRECTS.match(text):
         return f"{last} {text}"
-    aside = None if _ASKS_ANEW.search(fold(text)) else _ASIDE_ZH.match(fold(text)) or _ASIDE_EN.match(fold(text))
-    swapped = _swap(last, aside[1].strip(), vocabulary) if aside else ""
-    if swapped:
+    aside = _aside(text)
+    if aside and (swapped := _swap(last, aside, vocabulary)):
         return swapped
     if moved := _swap_and_ask(last, text, vocabulary):
         return moved
@@ -97,6 +96,21 @@ def standalone(text: str, history: Sequence[Turn], vocabulary: Vocabulary) -> st
         return text
     before = [turn.question.strip() for turn in history[-2:-1]]
     return " ".join([*before, _elsewhere(last, text, vocabulary), text])
+
+
+def with_asides(parts: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The parts of a question, an aside among them ("… 特困人员呢？", "… And in Zhejiang?") as what it asks in full."""
+    found: list[str] = []
+    for part in parts:
+        aside = _aside(part) if found else ""
+        found.append((_swap(found[-1], aside, vocabulary) if aside else "") or part)
+    return tuple(found)
+
+
+def _aside(text: str) -> str:
+    """The thing that an aside names ("那边缘家庭呢？", "and in Zhejiang?"); empty for any other text."""
+    found = None if _ASKS_ANEW.search(fold(text)) else _ASIDE_ZH.match(fold(text)) or _ASIDE_EN.match(fold(text))
+    return found[1].strip() if found else ""
 
 
 def _swap_and_ask(last: str, new: str, vocabulary: Vocabulary) -> str:
@@ -133,7 +147,7 @@ def _elsewhere(last: str, new: str, vocabulary: Vocabulary) -> str:
 
 
 def _swap(last: str, new: str, vocabulary: Vocabulary) -> str:
-    """The last question with its place or group exchanged for the new one; empty when there is none to exchange."""
+    """The last question with its place, group or text exchanged for the new one; empty when there is none to exchange."""
     _, new_places = vocabulary.places(new)
     _, old_places = vocabulary.places(last)
     if new_places:
@@ -144,4 +158,7 @@ def _swap(last: str, new: str, vocabulary: Vocabulary) -> str:
     for match in vocabulary.terms(last):
         if match.term.kind in kinds and match.surface not in new:
             return re.sub(re.escape(match.surface), new, last, count=1)
+    named, then = vocabulary.sides(new), vocabulary.sides(last)
+    if len(named) == len(then) == 1 and named[0].documents and then[0].documents:
+        return re.sub(re.escape(max(then[0].surfaces, key=len)), new, last, flags=re.I)
     return ""

@@ -25,7 +25,7 @@ from ingest import Document, Index, Language, Validity
 INTERCEPT = {"en": -8.26, "zh": -8.86}
 BY_COSINE, BY_ANSWER, BY_MEANING, BY_FAMILIAR, BY_TERM, BY_NAMED = 4.97, 4.43, 4.94, 3.72, 0.48, 2.24
 BY_OUTSIDE, BY_UNHEARD = -5.44, -3.21
-ANSWERABLE = 0.42  # below it there is no answer
+ANSWERABLE = 0.4  # below it there is no answer
 # A follow-up is of the subject that is talked of, unless half of its own words are foreign to it, or a
 # fourth and one of them unheard of.
 FOLLOWS, FAMILIAR, HALF_HEARD = 0.25, {"en": 0.45, "zh": 0.5}, 0.75
@@ -187,16 +187,17 @@ def after(
         if found:
             return found
     near = _quotes(gaps_beside(retrieval.parts[0], ranked)[:1], understood)
-    if measured.enough and missing.name_missing(understood, quoted, vocabulary):
+    if measured.enough and missing.name_missing(understood, quoted, index, vocabulary):
         return Refusal("no_evidence", _told(words, words.helps["no_evidence"], *near, nearby))
     if not measured.enough:
         return Refusal("weak_evidence", _told(words, words.helps["weak_evidence"], *near, nearby))
     if figure_missing(retrieval.parts, quoted, index, vocabulary, bool(near) and bool(understood.places)):
+        figures = {kind for part in retrieval.parts for kind in figures_asked(part.understood.asked)}
+        if figures <= DATES:
+            return Refusal("no_evidence", _told(words, words.helps["date"], *near, nearby))
         general = _national_rule(understood, quoted, ranked, retrieval, index, vocabulary) if understood.places else ""
         near = near or _quotes(gaps_beside(retrieval.parts[0], ranked, share=0.0)[:1], understood)
-        figures = {kind for part in retrieval.parts for kind in figures_asked(part.understood.asked)}
-        said = words.helps["date" if figures <= DATES else "figure"]
-        return Refusal("no_evidence", _told(words, said, *near, general, nearby))
+        return Refusal("no_evidence", _told(words, words.helps["figure"], *near, general, nearby))
     of_held = [part for part, is_held in zip(retrieval.parts, held(retrieval, ranked), strict=True) if is_held]
     if misses_the_point(understood, of_held or retrieval.parts, quoted, index):
         near = near or _quotes(gaps_beside(retrieval.parts[0], ranked, share=0.0)[:1], understood)

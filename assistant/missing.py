@@ -17,6 +17,7 @@ HEARD_FROM = 0.1  # chance of a known question from which the year that it names
 _OFFICE = (
     r"(?:领导|院长|县长|局长|市长|省长|部长|书记|主任|会长|校长|专家|教授|医生|作者|负责人|创始人|发起人|干部|同志)"
 )
+_FULL_NAME = 3  # characters, at most
 _ASKS_NAME = re.compile(
     rf"姓名|(?:姓什么|叫什么(?:名字)?)(?=[^，。？?]{{0,6}}{_OFFICE})|{_OFFICE}[^，。？?]{{0,10}}(?:姓什么|叫什么|叫啥|名字)|哪位{_OFFICE}"
     r"|\b(?:names?|surname) of (?:the |its |their )?(?:[\w-]+ ){0,4}(?:head|director|president|mayor|minister|official|leader|founder|chair\w*|secretary|governor|doctor|chief|magistrate|manager)s?\b",
@@ -59,9 +60,13 @@ def year_unheard(understood: Understanding, retrieval: Retrieval, quoted: Sequen
     return not any(covers_year(text, year) or str(year) in text[:4] for text in texts for year in understood.years)
 
 
-def name_missing(understood: Understanding, quoted: Sequence[Draft], vocabulary: Vocabulary) -> bool:
+def name_missing(understood: Understanding, quoted: Sequence[Draft], index: Index, vocabulary: Vocabulary) -> bool:
     """Whether the name of a person is asked for and the sentence that leads names nobody."""
     if not quoted or not _ASKS_NAME.search(understood.asked):
         return False
-    text = quoted[0].evidence[0].quote("zh") or quoted[0].text
-    return not any(tag.startswith("nr") and not is_place(word) for word, tag in vocabulary.segments.of(text))
+    lead = quoted[0].evidence[0]
+    aliases = index.documents[lead.passage.doc_id].aliases  # some are of a person: who founded it
+    return not any(
+        (tag.startswith("nr") and len(word) > 1 and not is_place(word)) or (word in aliases and len(word) <= _FULL_NAME)
+        for word, tag in vocabulary.segments.of(lead.said("zh"))
+    )

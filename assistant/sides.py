@@ -78,6 +78,17 @@ def each_side(part: Understanding) -> tuple[Understanding, ...]:
     return tuple(found)
 
 
+def of_its_side(part: Understanding) -> Understanding:
+    """The part, asked on its own of the one side that it names; as it is when it names none or several."""
+    named = [side for side in part.sides if _names(side.surfaces, part.asked)]
+    if len(named) != 1:
+        return part
+    alone = replace(part, standalone=part.asked, sides=())
+    if named[0].groups:
+        return replace(alone, groups=named[0].groups)
+    return replace(alone, places=named[0].places, documents=named[0].documents)
+
+
 def each_year(part: Understanding) -> tuple[Understanding, ...]:
     """The part asked of each of the years that it lists ("in 2012, 2018 and 2023"); empty when it asks why, or who.
 
@@ -139,8 +150,11 @@ def _names(surfaces: Iterable[str], clause: str) -> bool:
 
 def sides(text: str, vocabulary: Vocabulary) -> tuple[Side, ...]:
     """What a question sets side by side; empty when it compares nothing, or more than can be told side by side."""
-    if not _SIDE_BY_SIDE.search(text):
-        return ()
+    return every_side(text, vocabulary) if _SIDE_BY_SIDE.search(text) else ()
+
+
+def every_side(text: str, vocabulary: Vocabulary) -> tuple[Side, ...]:
+    """The places and texts, or else the groups of people, that a question names; empty when they are one or too many."""
     found = vocabulary.sides(text)
     if len(found) < FEWEST_SIDES:
         found = vocabulary.sides_by_group(text)

@@ -7,12 +7,12 @@ from datetime import date
 
 from assistant.asked_figures import figures_asked
 from assistant.aspects import aspects
-from assistant.conversation import standalone
+from assistant.conversation import standalone, with_asides
 from assistant.parts import asks, parts
 from assistant.places import is_place
 from assistant.records import Question, Understanding
 from assistant.sentences import CLAUSE, FULL_DATE, year_spans
-from assistant.sides import each_figure, each_side, each_year, sides, with_years
+from assistant.sides import each_figure, each_side, each_year, every_side, of_its_side, sides, with_years
 from assistant.vocabulary import Vocabulary
 from ingest import BadInput, Language, detect, fold, quantities, span
 
@@ -202,10 +202,12 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
     of_versions = bool(FULL_DATE.search(text) and _VERSIONS.search(text)) or (
         held_then and all(pattern.search(text) for pattern in (_WHICH, _OF_TEXTS)) and not figures_asked(asked)
     )
+    asked_parts = with_asides(parts(new), vocabulary)
+    compared = sides(_without_denied(text, vocabulary), vocabulary)
     return Understanding(
         standalone=text,
-        parts=parts(new),
-        sides=sides(_without_denied(text, vocabulary), vocabulary),
+        parts=asked_parts,
+        sides=compared if asked_parts == parts(new) else every_side(text, vocabulary),
         subject=_without(named, text) or text,
         followed=_without(named, new) if new != text else "",
         asked=new,
@@ -258,9 +260,10 @@ def by_part(understood: Understanding) -> tuple[Understanding, ...]:
     if len(understood.parts) == 1:
         return _one_by_one(understood)
     found: list[Understanding] = []
+    asides = understood.parts != parts(understood.asked)
     for text in (with_years(part, understood.asked) for part in understood.parts):
         part = replace(understood, asked=text, parts=(text,), intent=_intent(text), aspects=aspects(text))  # type: ignore[arg-type]
-        found += _one_by_one(part)
+        found += [of_its_side(part)] if asides else _one_by_one(part)
     return tuple(found)
 
 
