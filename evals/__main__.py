@@ -201,7 +201,7 @@ def validate(
     """Check the whole set against the index: ids, pairs, anchors, nuggets, splits."""
     read = dataset.read_set(data)
     index = open_index(None)
-    found = check.problems(read, check.sections(index), barriers(index.framework))
+    found = check.problems(read, index, barriers(index.framework))
     for problem in found:
         print(problem)
     if card:

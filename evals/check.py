@@ -11,14 +11,15 @@ _Record = Item | Situation | Comparison
 Sections = Mapping[str, Mapping[str, Text]]  # document id -> anchor -> the section's text
 
 
-def problems(data: Set, sections: Sections, barriers: Collection[str] = ()) -> list[str]:
+def problems(data: Set, index: Index, barriers: Collection[str] = ()) -> list[str]:
     """Everything wrong with a whole set (both splits), one line each. `barriers` are the framework's ids."""
+    sections = sections_of(index)
     everything: list[_Record] = [*data.items, *data.situations, *data.comparisons]
     found = [f"{where}: the id {i!r} is used more than once." for i, where in _repeated(everything)]
     found += _pair_problems(data.items)
     for item in data.items:
         named = [("passages", key) for key in item.passages] + [("sources", doc_id) for doc_id in item.sources]
-        found += _unknown(item.where, named, sections) or _unreachable(item, sections)
+        found += _unknown(item.where, named, sections) or _unreachable(item, sections) + _baseless(item, index)
     for situation in data.situations:
         named = [("measures", i) for i in situation.measures] + [("precedents", i) for i in situation.precedents]
         found += _unknown(situation.where, named + [("basis", i) for i in situation.basis], sections)
@@ -78,6 +79,22 @@ def _unreachable(item: Item, sections: Sections) -> list[str]:
     ]
 
 
+def _baseless(item: Item, index: Index) -> list[str]:
+    """A `basis` that no sentence of the sections graded 3 can have on the date: a rule whose time has ended, say."""
+    answering = {key for key, grade in item.passages.items() if grade == max(item.passages.values())}
+    held: set[str] = set()
+    for passage in index.passages:
+        if f"{passage.doc_id}#{passage.anchor}" not in answering:
+            continue
+        kind, validity = index.documents[passage.doc_id].kind, index.validity(passage.doc_id, item.as_of)
+        rule = "binding" if validity and validity.binds(passage.anchor) else "precedent"
+        facts = {"policy": {rule, "statistic"}, "case": {"precedent"}, "measure": {"inference"}}.get(kind, {kind})
+        held |= {base for rating in passage.ratings for base in (("inference",) if rating == "own" else facts)}
+    if not held or not item.basis or held & set(item.basis):
+        return []
+    return [f"{item.where}: 'basis' {list(item.basis)} fits no sentence that answers: {', '.join(sorted(held))}."]
+
+
 def _leaks(items: Sequence[Item]) -> list[str]:
     """Sections that answer a question in both splits."""
     by_section: dict[str, dict[str, str]] = defaultdict(dict)
@@ -119,7 +136,7 @@ def counts(items: Sequence[Item]) -> Mapping[str, Counter[str]]:
     }
 
 
-def sections(index: Index) -> Sections:
+def sections_of(index: Index) -> Sections:
     """The text of every section of a base, its table included."""
     return {
         document.doc_id: {section.anchor: _whole(section) for section in document.sections}

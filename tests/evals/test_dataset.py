@@ -21,7 +21,7 @@ def written(folder: Path, *lines: dict[str, Any], name: str = "questions.jsonl")
 
 
 def problems(folder: Path, index: Index) -> list[str]:
-    return check.problems(read_set(folder), check.sections(index), ("closed-books",))
+    return check.problems(read_set(folder), index, ("closed-books",))
 
 
 def test_a_folder_is_read_by_split(tmp_path: Path) -> None:
@@ -78,6 +78,7 @@ def test_a_good_set_has_no_problem(tmp_path: Path, tiny_index: Index) -> None:
         ([question(sources=["unheard-of"])], "'sources' names the document 'unheard-of'"),
         ([question(nuggets=[{"text": "80%", "accept": ["80%"], "vital": True}])], "has the nugget '80%'"),
         ([question(must_not=["70%"])], "'must_not' forbids '70%'"),
+        ([question(basis=["theory"])], "'basis' ['theory'] fits no sentence that answers: binding, statistic"),
         ([question(), question(id="q-3", split="test")], "answers questions of both splits (dev q-1, test q-3)"),
     ],
 )
@@ -129,7 +130,7 @@ def test_the_shipped_set_can_be_read_and_its_card_is_current() -> None:
 
 def test_the_base_still_says_what_the_shipped_set_asks_for(real_advisor: Advisor) -> None:
     index = real_advisor.index
-    assert check.problems(read_set(DATA), check.sections(index), barriers(index.framework)) == []
+    assert check.problems(read_set(DATA), index, barriers(index.framework)) == []
 
 
 def test_the_card_names_every_field_and_measure() -> None:
