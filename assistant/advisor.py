@@ -65,6 +65,7 @@ class Advisor:
         measured = decide.signals(understood, retrieval, ranked, self.vocabulary)
         chance = measured.answerability
         drafts: Sequence[Draft] = self._verdict(understood, retrieval)
+        judged = bool(drafts)
         if drafts and measured.enough:
             drafts = self._with_other_parts(drafts, by_part, retrieval)
         written, unstated = None, list[Part]()
@@ -85,9 +86,8 @@ class Advisor:
             drafts = self._worked_out(drafts, understood, retrieval, ranked)
         claims, dropped = verify(drafts, understood.language, self.vocabulary)
         # What a model wrote may state the figure that the quoted sentences do not.
-        dropped += unanswered(
-            understood, retrieval, ranked, claims, [] if written is not None and written.drafts else unstated
-        )
+        open_parts = [] if written is not None and written.drafts else unstated
+        dropped += unanswered(understood, retrieval, ranked, claims, open_parts, judged)
         refusal = decide.after_verification(understood, claims)
         if refusal:
             yield self._abstain(question, understood, refusal, retrieval, chance, dropped, started, retrieved, written)

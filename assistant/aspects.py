@@ -82,7 +82,7 @@ _KINDS = {
     "why": r"为什么|为何|为啥|原因|怎么会|凭什么|\bwhy\b|\breasons?\b|\bcauses?\b|\bexplains?\b",
     "how": r"怎么|怎样|如何|咋|\bhow (?:do|does|did|can|could|should|is|are|was|were|to|would)\b|\bprocedure",
     "definition": r"什么是|是什么|指什么|什么意思|啥意思|何谓|定义|\bwhat is\b|\bdefin\w+|\bmean(?:s|ing|t)?\b",
-    "effect": r"效果|成效|结果|影响|管用|有没有用|\beffects?\b|\bresults?\b|\bimpact|\bhappened\b|\b(?:did|does|do|to) [^?.]{0,60}\bwork\b(?!-)|\bworked\b|\bachieve\w*",
+    "effect": r"效果|成效|结果|影响|管用|有没有用|(?<!\btake )(?<!\btakes )(?<!\btook )(?<!\binto )\beffects?\b|\bresults?\b|\bimpact|\bhappened\b|\b(?:did|does|do|to) [^?.]{0,60}\bwork\b(?!-)|\bworked\b|\bachieve\w*",
     "advice": r"应该|应当|该(?:怎么|如何|做|注意|盯|拿|先)|要(?:怎么|如何|注意)|启示|借鉴|经验|教训|建议|学(?:什么|到|点)|怎么办|妥不妥|妥当|合适吗|合不合适|行得通|靠谱|有(?:什么|啥|没有|无)(?:风险|毛病|隐患|弊端|坑)|会不会(?:被骗|出问题|变味)|(?:什么|啥|哪些)(?:好)?(?:办法|法子|对策|措施可)|(?:怎么|如何)(?:解决|应对|破解|改进|避免)|\bshould\b|\blessons?\b|\blearn|\badvi[cs]e|\brecommend|\bneeds? to be\b|\bhow (?:can|could|do) (?:we|i|a county|our)\b|(?:有没有|有无|哪里有|哪儿有)(?:别的|其他|其它)?(?:地方|县|市|人)[^。？?]{0,12}(?:办法|做法|经验|先例|搞过|做过|解决)|\b(?:has|have|did) (?:any(?:one|body)|any (?:other )?(?:county|city|place)|other (?:counties|cities|places))\b|\bhow (?:can|could|should) (?:it|they|the (?:county|city|township|bureau))\b",
     "list": r"哪些|哪几|哪[两三四五](?:个|种|类|项|家|处)|几(?:类|种|项|条|个方面|大)|列出|\bwhich\b|\bwhat are\b|\blist\b",
     "force": r"有效|废止|施行|生效|作数|还能(?:用|引|照)|取代|依据吗|\bin force\b|\bvalid\b|\brepeal\w*|\bsupersede\w*|\breplace\w*|\bstill (?:apply|applies|in|valid|binding|cite|quote|running)",

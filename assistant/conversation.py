@@ -110,7 +110,7 @@ def with_asides(parts: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]
 def _aside(text: str) -> str:
     """The thing that an aside names ("那边缘家庭呢？", "and in Zhejiang?"); empty for any other text."""
     found = None if _ASKS_ANEW.search(fold(text)) else _ASIDE_ZH.match(fold(text)) or _ASIDE_EN.match(fold(text))
-    return found[1].strip() if found else ""
+    return re.sub(r"['’]s$", "", found[1].strip()) if found else ""
 
 
 def _swap_and_ask(last: str, new: str, vocabulary: Vocabulary) -> str:

@@ -16,15 +16,16 @@ def unanswered(
     ranked: Sequence[Evidence],
     claims: Sequence[Claim],
     unstated: Sequence[Part],
+    judged: bool = False,
 ) -> list[Dropped]:
     """The parts of a question that are not answered in full, each with why; or else a condition that no claim meets.
 
     Why is what the base says was not found of the part, that no sentence states its figure (`unstated`), or that none
-    is of its year.
+    is of its year. `judged` says that the answer begins with a verdict on whether a text is in force.
     """
     likeliest: dict[str, tuple[float, str]] = {}
     for part, gap in zip(retrieval.parts, gaps(retrieval, ranked), strict=True):
-        if part.understood.intent == "validity" and claims and claims[0].basis == "inference":
+        if part.understood.intent == "validity" and judged:
             continue  # the verdict itself says what was not found
         missing = [gap] if gap is not None else [] if _told(part, ranked, claims) else gaps_beside(part, ranked)
         if not missing and any(part is other for other in unstated):

@@ -141,8 +141,9 @@ _HELD_THEN = re.compile(
     r"[^。?？，,现印发布]{0,16}(?:生效|有效|施行|适用|执行|管用|作数|算数|按哪|用哪)(?!的|了的)"
     r"|(?:19|20)\d{2}年(?:还|是否|仍|仍然)?(?:有效|生效|施行|适用)(?:吗|么|没有|不)"
     r"|(?:19|20)\d{2}年[^。?？，,现印发布]{0,16}(?:按|依据|执行|适用|依照|遵照)的?是?(?:(?:哪|什么)[个部份一版]?(?:文件|法(?!子)|条例|规定|文|版)|哪[个部份]?办法)"
+    r"|(?:19|20)\d{2}年[^。?？，,现印发布]{0,16}(?:执行|适用|依照|遵照|依据)的?是?哪[个部一版][^。?？，,]{1,8}(?:法|条例|办法|规定)"
     r"|(?:19|20)\d{2}年[^。?？，,现印发布]{0,16}用的?是?哪[个部份一版](?:文件|法(?!子)|办法|条例|规定)"
-    r"|\b(?:governed\b.{0,60}|applied(?! (?:for|to)\b)|(?:was|were|been) .{0,90}\b(?:valid|in force|in effect|binding|applicable)|did .{2,60} apply(?! for\b)) (?:back )?(?:in|on|by|during) (?:\w+ ){0,2}(?:19|20)\d{2}\b"
+    r"|\b(?:governed\b.{0,60}|applied(?! (?:for|to)\b)|(?:was|were|been) .{0,90}\b(?:valid|in force|in effect|binding|applicable)|did .{2,60} apply(?! for\b)|\bwhich .{0,40}\b(?:law|act|decree|rule|regulation|text)s? .{0,30}\b(?:held|stood)) (?:back )?(?:in|on|by|during) (?:\w+ ){0,2}(?:19|20)\d{2}\b"
     r"|\b(?:in|on|by|during) (?:[A-Z]\w+ )?(?:19|20)\d{2}\b.{0,60}\b(?:governed|applied(?! (?:for|to)\b)|(?:was|were) (?:\w+ )?(?:valid|in force|in effect|binding|applicable|the law)|did .{2,60} apply(?! for\b))",
     re.I,
 )

@@ -182,7 +182,9 @@ def verdict(document: Document, value: Validity, understood: Understanding, inde
     key: str = value.status
     if value.status == "in_force" and value.replaced_in_practice_by:
         key = "in_practice_replaced"
-    said = words.verdicts[key].format(
+    passed = bool(document.reviewed) and understood.as_of < day(document.reviewed)
+    told = {**words.verdicts, **words.verdicts_then} if passed and value.since <= document.reviewed else words.verdicts
+    said = told[key].format(
         name=name or name_of(document, language),
         as_of=words.day(understood.as_of.isoformat()),
         since=words.day(value.since) if value.since else "",

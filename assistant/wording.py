@@ -25,6 +25,7 @@ class Wording:
 
     language: str
     verdicts: Mapping[str, str]
+    verdicts_then: Mapping[str, str]  # of a day that has passed
     notices: Mapping[str, str]
     helps: Mapping[str, str]
     bases: Mapping[str, str]
@@ -59,6 +60,13 @@ _EN = Wording(
         "superseded": "{name} is no longer in force: {by} has replaced it since {until}.",
         "partly_superseded": "{name} is in force in part: some sections have been replaced by {by}; the others are in force on {as_of}.",
         "unknown": "Whether {name} is in force on {as_of} cannot be said from the dates in the base.",
+    },
+    verdicts_then={
+        "in_force": "{name} was in force on {as_of} (since {since}).",
+        "in_practice_replaced": (
+            "No repeal notice for {name} was found, so on {as_of} it still counted as in force; in practice {by} came first."
+        ),
+        "upcoming": "{name} was not yet in force on {as_of}; it took effect on {since}.",
     },
     notices={
         "superseded": "{name} is not in force on {as_of}; it is quoted because you asked for it. Do not use it as a basis.",
@@ -136,6 +144,11 @@ _ZH = Wording(
         "superseded": "{name}已不再有效，自{until}起被{by}取代。",
         "partly_superseded": "{name}部分有效：部分内容已被{by}取代，其余内容截至{as_of}仍然有效。",
         "unknown": "依据库中的日期，无法判断{name}截至{as_of}是否有效。",
+    },
+    verdicts_then={
+        "in_force": "{as_of}，{name}有效（自{since}起施行）。",
+        "in_practice_replaced": "未查到{name}的废止文件，{as_of}仍视为有效；但实践中当时已应优先适用{by}。",
+        "upcoming": "{as_of}，{name}尚未生效，自{since}起才施行。",
     },
     notices={
         "superseded": "{name}截至{as_of}已不再有效，因您问到而引用，不能作为依据。",

@@ -168,13 +168,13 @@ def test_which_text_held_in_a_year_is_one_that_held_then(real_advisor: Advisor, 
 
 
 def test_of_a_subject_that_no_text_is_on_no_text_is_said_to_have_held(real_advisor: Advisor) -> None:
-    assert "现行有效" not in ask(real_advisor, "2018年公租房按哪个文件执行？").text
+    assert "有效（自" not in ask(real_advisor, "2018年公租房按哪个文件执行？").text
 
 
 def test_a_text_is_judged_on_the_date_asked_about_whatever_else_tells_of_it(real_advisor: Advisor) -> None:
     text = "站在2024年6月看，个人求助网络平台那个管理办法生效了没有"
     answer = real_advisor.ask(Question(text, as_of=date(2024, 6, 15)))
-    assert "尚未生效，自2024年9月5日起施行" in answer.text
+    assert "尚未生效，自2024年9月5日起才施行" in answer.text
 
 
 @pytest.mark.parametrize(
@@ -182,6 +182,9 @@ def test_a_text_is_judged_on_the_date_asked_about_whatever_else_tells_of_it(real
     [
         "How many beds and how many doctors did Taijiang's county hospital have in 2021?",
         "赤峰那篇健康扶贫研究一共用了多少户样本",
+        "寻甸是哪年哪月正式宣布脱贫摘帽的？",
+        "What was the name of the deputy county head who brought the partners together in Hefeng?",
+        "《社会救助法》草案第一次上会时，是哪位领导作说明的？要姓名。",
         "By which date do counties have to bring their own assistance rules into line with the Social Assistance Law?",
     ],
 )
@@ -362,3 +365,37 @@ def test_of_a_series_the_asked_year_is_told(real_advisor: Advisor) -> None:
     text = ask(real_advisor, "2020年全国医疗救助支出多少，救助了多少人次？").text
     assert "8404万人次" in text
     assert "2023年" not in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why did the National Healthcare Security Administration order counties to stop pre-poverty insurance in 2025?",
+        "临沂2024年为什么把单亲家庭从150元参保资助的四类人里拿掉了？",
+    ],
+)
+def test_what_is_said_to_have_happened_in_a_year_that_nothing_tells_of_is_no_fact(
+    real_advisor: Advisor, text: str
+) -> None:
+    assert ask(real_advisor, text).reason == "false_premise"
+
+
+def test_the_name_of_a_person_is_told_where_the_base_has_it(real_advisor: Advisor) -> None:
+    assert "邓飞" in ask(real_advisor, "中国乡村儿童大病医保的发起人叫什么名字？").text
+
+
+def test_whether_anybody_has_done_it_is_told_from_a_case_first(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "慈善这头和民政那头老是给同一户重复发钱，有谁想过法子没？")
+    assert answer.claims[0].basis == "precedent"
+
+
+def test_a_verdict_on_a_day_that_has_passed_speaks_of_the_past(real_advisor: Advisor) -> None:
+    answer = real_advisor.ask(Question("Was Decree 649 in force?", as_of=date(2016, 12, 31)))
+    assert "was in force on 31 December 2016" in answer.text
+    assert "it took effect on 2 March 2019" in answer.text
+    assert answer.status == "answered"
+    assert (
+        ask(real_advisor, "2018年适用哪部慈善法？")
+        .claims[0]
+        .text.startswith("2018年12月31日，《慈善法（2016年通过）》")
+    )

@@ -126,7 +126,11 @@ def test_what_happens_to_fraud_is_a_question_not_a_crime(advisor: Advisor) -> No
         ("《保障法》生效了吗?", TODAY, "尚未生效"),
         ("Is the Care Act in force yet?", date(2027, 1, 2), "is in force on 2 January 2027"),
         ("国办发〔2021〕42号还有效吗?", TODAY, "实践中应优先适用"),
-        ("国办发〔2021〕42号还有效吗?", date(2026, 6, 30), "现行有效"),
+        (
+            "国办发〔2021〕42号还有效吗?",
+            date(2026, 6, 30),
+            "2026年6月30日，《2021年救助通知》（国办发〔2021〕42号）有效",
+        ),
     ],
 )
 def test_validity_is_answered_from_the_graph_on_the_date(advisor: Advisor, text: str, as_of: date, says: str) -> None:

@@ -35,6 +35,9 @@ def read(advisor: Advisor, text: str, *before: str) -> Understanding:
         ("I'm 58 and on dialysis. How much will medical assistance give me this year?", "personal_case"),
         ("Please decide: the Liu family, 3 persons, income 19,000. Rigid-spending family yes or no?", "personal_case"),
         ("How much does medical assistance give to people on dialysis?", ""),
+        ("医保卡借给表弟用了两次，我最后会被罚多少钱？", "personal_case"),
+        ("I lent my card to a cousin: will I be fined?", "personal_case"),
+        ("出借医保卡会被罚多少钱？", ""),
         ("对于某些罕见病患者，医疗救助比例是多少？", ""),
         ("江苏能不能异地申请医疗救助？", ""),
         ("任何人申请都要公示吗？", ""),
@@ -171,8 +174,9 @@ def test_a_long_word_takes_no_time(real_advisor: Advisor) -> None:
     assert real_advisor.vocabulary.corrected(word) == word
 
 
-def test_a_decade_is_no_year(real_advisor: Advisor) -> None:
-    assert read(real_advisor, "Did the gains last through the 2010s?").years == ()
+def test_a_decade_is_ten_years(real_advisor: Advisor) -> None:
+    assert read(real_advisor, "Did the gains last through the 2010s?").years == tuple(range(2010, 2020))
+    assert read(real_advisor, "到了2010年代效果还在吗？").years == tuple(range(2010, 2020))
     assert read(real_advisor, "Did the gains last through 2010?").years == (2010,)
 
 
@@ -307,3 +311,38 @@ def test_the_rules_in_force_then_are_no_question_of_validity(real_advisor: Advis
     for text in ("Is the three-year action still running?", "Was Decree 649 in force on 1 July 2026?"):
         assert read(real_advisor, text).intent == "validity"
     assert read(real_advisor, "断保后的等待期什么时候结束？").intent != "validity"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("低保对象住院救助比例是多少？特困人员呢？", ["低保对象住院救助比例是多少", "特困人员住院救助比例是多少"]),
+        ("海宁的医疗救助有哪些经验？金寨呢？", ["海宁的医疗救助有哪些经验", "金寨的医疗救助有哪些经验"]),
+        (
+            "What did Ghana's exemptions do? And Vietnam's?",
+            ["What did Ghana's exemptions do", "What did Vietnam's exemptions do"],
+        ),
+        (
+            "What does Decree 649 say on fraud? And the Social Assistance Law?",
+            ["What does Decree 649 say on fraud", "What does the Social Assistance Law say on fraud"],
+        ),
+        ("谁来审批，多久办完？", ["谁来审批", "多久办完"]),
+    ],
+)
+def test_a_part_that_only_names_something_asks_the_same_of_it(
+    real_advisor: Advisor, text: str, asked: list[str]
+) -> None:
+    assert [part.asked for part in by_part(read(real_advisor, text))] == asked
+
+
+def test_such_a_part_is_asked_of_its_own_place_or_group_alone(real_advisor: Advisor) -> None:
+    first, second = by_part(read(real_advisor, "海宁的医疗救助有哪些经验？金寨呢？"))
+    assert [first.places, second.places] == [("CN/浙江省/嘉兴市/海宁市",), ("CN/安徽省/金寨县",)]
+    first, second = by_part(read(real_advisor, "低保对象住院救助比例是多少？特困人员呢？"))
+    assert (first.groups, second.groups) != (first.groups, first.groups)
+
+
+def test_a_side_keeps_no_name_of_the_other(real_advisor: Advisor) -> None:
+    mexico, india = by_part(read(real_advisor, "墨西哥的大众健康保险和印度PM-JAY，哪个真减轻了负担？"))
+    assert mexico.asked.replace(" ", "") == "墨西哥的大众健康保险，哪个真减轻了负担？"
+    assert "大众健康保险" not in india.asked
