@@ -105,6 +105,13 @@ class Advisor:
         """The drafts of a validity question about a known policy; empty for any other question."""
         if understood.intent != "validity":
             return []
+        asked = [part.understood for part in retrieval.parts if part.understood.intent == "validity"]
+        if len({part.documents for part in asked}) > 1:
+            return [draft for part in asked for draft in self._judged(part, retrieval)]
+        return self._judged(understood, retrieval)
+
+    def _judged(self, understood: Understanding, retrieval: Retrieval) -> list[Draft]:
+        """The verdict on the text that is asked about, and what is told beside it; empty where there is none."""
         found = sorted((*retrieval.hits, *retrieval.excluded), key=lambda hit: -hit.score)
         document = validity.subject(understood, [hit.passage.doc_id for hit in found], self.index)
         value = retrieval.validity[document.doc_id] if document else None

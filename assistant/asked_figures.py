@@ -22,8 +22,8 @@ _ASKED = {
     r"|\bin (?:yuan|CNY|RMB)\b",
     "period": rf"(?:多少|{_FEW}){_PERIODS}|多长时间"
     r"|\bhow many (?:\w+ )?(?:days|weeks|months|years|hours)\b|\bwithin what (?:time|period)\b",
-    "day": r"几月(?:几[日号])?|哪(?:一)?(?:[天日]|个月)(?!之?[前内])|哪年哪月|\b(?:on|by) (?:which|what) (?:day|date)\b|\bwhat (?:day|date)\b|\b(?:in )?(?:which|what) (?:month|day)\b|\b(?:month|date|day) and year\b",
-    "year": r"(?<!每)哪(?:一)?年(?!哪月)|\b(?:in|by|since) (?:which|what) year\b(?! and)|\bwhat year\b",
+    "day": r"(?<![前近头后十好上这那])几月(?!龄)(?:几[日号])?|哪(?:一)?(?:[天日]|个月)(?!之?[前内])|哪年哪月|\b(?:on|by) (?:which|what) (?:day|date)\b|\bwhat (?:day|date)\b(?!-)|\b(?:which|what) (?:month|day)\b(?!-)|\b(?:month|date|day) and year\b|\byear and month\b",
+    "year": r"(?<!每)哪(?:一)?年(?!哪月)|\b(?:which|what) year\b(?! and)",
     "length": r"多久|\bhow long\b",
     "count": rf"多少(?:万|亿)?{_COUNTED}|\bhow many\b(?! (?:\w+ )?(?:days|weeks|months|years|hours)\b)|\bnumber of\b",
 }  # fmt: skip
@@ -50,14 +50,16 @@ _CURRENCY_BEHIND = re.compile(
     re.I,
 )
 _PERIOD = re.compile(
-    r"(?:\d|[一二两三四五六七八九十半])\s*(?:[—–-]\s*\d+\s*)?(?:多|余)?个?(?:工作日|天|日(?!\d)|月|年|小时|周)|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\w+ty)[ -](?:\w+ )?(?:days?|weeks?|months?|years?|hours?)\b|every (?:day|week|month|year|quarter)|每(?:日|天|周|月|季度?|年)|长期|permanent|\bat once\b|立即|\bannual|\bmonthly\b|\bquarterly\b|\byearly\b",
+    r"(?:\d+|[一二两三四五六七八九十半])\s*(?:[—–-]\s*\d+\s*)?(?:多|余)?个?(?:工作日|天|日(?!\d)|月|年|小时|周)|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\w+ty)[ -](?:\w+ )?(?:days?|weeks?|months?|years?|hours?)\b|every (?:day|week|month|year|quarter)|每(?:日|天|周|月|季度?|年)|长期|permanent|\bat once\b|立即|\bannual|\bmonthly\b|\bquarterly\b|\byearly\b",
     re.I,
 )
 _MONTH = re.compile(
-    r"\d{1,2}月|自然月|[当次]月|个月|\bmonths?\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|月底|月初|"
+    r"\d{1,2}月|自然月|[当次][月日]|个月(?:起|后)|第[一二三四五六\d]+个月|\d日前|\bmonths? (?:after|from|later)\b|\b\d+(?:st|nd|rd|th)\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|月底|月初|"
     r"\d+\s*(?:个?工作日|日内|天内|working days|days)"
 )
-_IN_YEAR = re.compile(r"(?:19|20)\d{2}")
+_IN_YEAR = re.compile(
+    r"(?<![\d,.])(?<!CNY )(?:19|20)\d{2}(?!\d|[,.]\d|\s*(?:[人户元万名个家次]|people|persons|households|yuan))"
+)
 _DATE = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?")
 # A figure in words: all of it, none of it.
 _WHOLE = re.compile(

@@ -10,7 +10,8 @@ from ingest import content_terms, detect, fold
 
 _ASIDE_ZH = re.compile(r"^(?:那么|那|再问|另外|还有)?[，,]?\s*(.{1,20}?)\s*(?:呢|怎么样|又如何|又怎么样)[?？。]?$")
 _ASIDE_EN = re.compile(
-    r"^(?:and|but|what about|how about|and what about|and how about)\s+(?:in|for|at|with|on)?\s*(.{2,60}?)\s*\?*$", re.I
+    r"^(?:and|but|what about|how about|and what about|and how about)\s+(?:in|for|at|with|on|under)?\s*([^,]{2,60}?)\s*\?*$",
+    re.I,
 )
 # An aside that is only the first clause of what is asked, where the rest is asked besides.
 _ASIDE_AND_MORE = re.compile(
@@ -58,6 +59,9 @@ _OTHER_YEAR = (
         -1,
     ),
 )
+_FILLERS = re.compile(
+    r"^(?:那|在|对|对于|按|按照)|里$|\b(?:and|with) (?:her|his|their) [\w-]+$|\b(?:the|those|people|in|of)\b", re.I
+)
 _SHORT = 40  # characters of a question that only changes one thing
 # A question with this many glossary terms besides groups of people, or this many content terms, and nothing that
 # points back, stands on its own.
@@ -103,14 +107,24 @@ def with_asides(parts: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]
     found: list[str] = []
     for part in parts:
         aside = _aside(part) if found else ""
-        found.append((_swap(found[-1], aside, vocabulary) if aside else "") or part)
+        swapped = _swap(found[-1], aside, vocabulary) if aside and _only_names(aside, vocabulary) else ""
+        found.append(swapped or part)
     return tuple(found)
+
+
+def _only_names(aside: str, vocabulary: Vocabulary) -> bool:
+    """Whether an aside names places, groups or texts and says nothing else that could be asked."""
+    surfaces = [*vocabulary.places(aside)[1], *(match.surface for match in vocabulary.terms(aside))]
+    surfaces += [surface for side in vocabulary.sides(aside) for surface in side.surfaces]
+    for surface in sorted(surfaces, key=len, reverse=True):
+        aside = re.sub(rf"{re.escape(surface)}(?:['’]s \w+$)?", " ", aside, flags=re.I)
+    return bool(surfaces) and not content_terms(_FILLERS.sub(" ", aside))
 
 
 def _aside(text: str) -> str:
     """The thing that an aside names ("那边缘家庭呢？", "and in Zhejiang?"); empty for any other text."""
     found = None if _ASKS_ANEW.search(fold(text)) else _ASIDE_ZH.match(fold(text)) or _ASIDE_EN.match(fold(text))
-    return re.sub(r"['’]s$", "", found[1].strip()) if found else ""
+    return re.sub(r"['’]s$", "", found[1].strip(" 《》")) if found else ""
 
 
 def _swap_and_ask(last: str, new: str, vocabulary: Vocabulary) -> str:
@@ -150,15 +164,24 @@ def _swap(last: str, new: str, vocabulary: Vocabulary) -> str:
     """The last question with its place, group or text exchanged for the new one; empty when there is none to exchange."""
     _, new_places = vocabulary.places(new)
     _, old_places = vocabulary.places(last)
+    groups = [match.surface for match in vocabulary.terms(new) if match.term.kind == "group"]
+    if new_places and groups:
+        there = _swap(last, new_places[0], vocabulary) if len(new_places) == len(groups) == 1 else ""
+        return _swap(there, groups[0], vocabulary) if there else ""
     if new_places:
         if len(old_places) == 1:
+            # With the place goes what is of it: a text, a programme.
+            of_place = {surface for side in vocabulary.sides(last) for surface in side.surfaces if side.documents}
+            for surface in sorted(of_place - {old_places[0]}, key=len, reverse=True):
+                if surface not in old_places[0] and old_places[0] not in surface:
+                    last = re.sub(rf"(?:['’]s )?{re.escape(surface)}", "", last, flags=re.I)
             return last.replace(old_places[0], new)
         return f"{new} {last}" if not old_places else ""
     kinds = {match.term.kind for match in vocabulary.terms(new)}
     for match in vocabulary.terms(last):
         if match.term.kind in kinds and match.surface not in new:
-            return re.sub(re.escape(match.surface), new, last, count=1)
+            return last.replace(match.surface, new, 1)
     named, then = vocabulary.sides(new), vocabulary.sides(last)
     if len(named) == len(then) == 1 and named[0].documents and then[0].documents:
-        return re.sub(re.escape(max(then[0].surfaces, key=len)), new, last, flags=re.I)
+        return re.sub(re.escape(max(then[0].surfaces, key=len)), lambda _: new, last, flags=re.I)
     return ""

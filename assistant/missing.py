@@ -19,8 +19,9 @@ _OFFICE = (
 )
 _FULL_NAME = 3  # characters, at most
 _ASKS_NAME = re.compile(
-    rf"姓名|(?:姓什么|叫什么(?:名字)?)(?=[^，。？?]{{0,6}}{_OFFICE})|{_OFFICE}[^，。？?]{{0,10}}(?:姓什么|叫什么|叫啥|名字)|哪位{_OFFICE}"
-    r"|\b(?:names?|surname) of (?:the |its |their )?(?:[\w-]+ ){0,4}(?:head|director|president|mayor|minister|official|leader|founder|chair\w*|secretary|governor|doctor|chief|magistrate|manager)s?\b",
+    rf"(?:要|报|求|叫什么|的)姓名\s*[。？?]?$|(?:姓什么|叫什么名字)(?=[^，。？?]{{0,6}}{_OFFICE})|{_OFFICE}[^，。？?写填]{{0,8}}(?:姓什么|叫什么名字|叫啥名字|名字是什么)"
+    rf"|(?:是|由|有)哪位{_OFFICE}(?![^，。？?]{{0,6}}(?:审批|负责|认定|签字|确认|可以|批准))"
+    r"|\b(?:names?|surname) of (?:the |its |their )?(?:[\w-]+ ){0,4}(?:head|director|president|mayor|minister|official|leader|founder|chair\w*|secretary|governor|chief|magistrate|manager)s?\b(?!\s+(?:\w+ )?(?:scheme|office|programme|fund|system))",
     re.I,
 )
 
@@ -49,15 +50,19 @@ def year_missing(understood: Understanding, ranked: Sequence[Evidence], index: I
 
 
 def year_unheard(understood: Understanding, retrieval: Retrieval, quoted: Sequence[Draft], index: Index) -> bool:
-    """Whether neither the texts to be quoted nor the known questions that may be asked are of a year asked about."""
-    if not understood.years or understood.intent == "validity" or understood.followed:
+    """Whether a reason is asked for of a year that neither the texts to be quoted nor the likely known questions are of.
+
+    What holds this year is no event.
+    """
+    years = set(understood.years) - {understood.as_of.year}
+    if not years or understood.intent != "why" or understood.followed:
         return False
     documents = [index.documents[doc_id] for doc_id in understood.documents]
     documents += [index.documents[draft.evidence[0].passage.doc_id] for draft in quoted]
     texts = [text for d in documents for text in (d.title.en, d.title.zh, d.issued, d.number, d.effective, *d.aliases)]
     candidates = [c for part in retrieval.parts for c in part.candidates if c.chance >= HEARD_FROM]
     texts += [wording[understood.language] for c in candidates for wording in c.question.wordings]
-    return not any(covers_year(text, year) or str(year) in text[:4] for text in texts for year in understood.years)
+    return not any(covers_year(text, year) or str(year) in text[:4] for text in texts for year in years)
 
 
 def name_missing(understood: Understanding, quoted: Sequence[Draft], index: Index, vocabulary: Vocabulary) -> bool:

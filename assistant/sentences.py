@@ -16,6 +16,7 @@ REPORTED = re.compile(
     r"|\b(?:reported|wrote|said) (?:in|on) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d{2}"
     r"|\breports? of (?:[A-Z][a-z]+ )?(?:19|20)\d{2}",
 )
+DECADE = re.compile(r"(?<!\d)((?:19|20)\d0)(?:s\b|年代)")
 YEAR_SPAN = re.compile(
     r"\bbetween ((?:19|20)\d{2}) and ((?:19|20)\d{2})"
     r"|((?:19|20)\d{2})\s*年?\s*(?:–|-|—|至|到|to|through)\s*((?:19|20)\d{2})",
@@ -82,12 +83,13 @@ def covers_year(text: str, year: int) -> bool:
 
 
 def year_spans(text: str) -> list[tuple[int, int]]:
-    """The spans of years that a text names; two years joined by "and" are one only after "between".
+    """The spans of years that a text names, decades too; two years joined by "and" are one only after "between".
 
     >>> year_spans("between 2014 and 2016, 2017–2018, in 2012 and 2018")
     [(2014, 2016), (2017, 2018)]
     """
-    return [(int(a or c), int(b or d)) for a, b, c, d in YEAR_SPAN.findall(text)]
+    spans = [(int(a or c), int(b or d)) for a, b, c, d in YEAR_SPAN.findall(text)]
+    return spans + [(int(first), int(first) + 9) for first in DECADE.findall(text)]
 
 
 def of_others(groups: Collection[str], asked: Collection[str]) -> bool:

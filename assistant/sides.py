@@ -9,6 +9,7 @@ from assistant.aspects import kinds
 from assistant.records import Side, Understanding
 from assistant.sentences import YEAR
 from assistant.vocabulary import Vocabulary
+from ingest import content_terms
 
 FEWEST_SIDES, MOST_SIDES = 2, 3
 _SIDE_BY_SIDE = re.compile(
@@ -16,6 +17,7 @@ _SIDE_BY_SIDE = re.compile(
     r"|\b(?:compar\w*|differ\w*|versus|vs|both|each|respectively|which of|whereas|while|than|against|between|alike|same|rather|or)\b",
     re.I,
 )
+_SAYS_ENOUGH = 3  # content terms of a part that names no side and yet is asked by itself
 MOST_YEARS = 5
 _A_YEAR = r"(?:19|20)\d{2}(?!\d)(?:年(?:底|末)?)?"
 _LISTED_YEARS = re.compile(
@@ -47,10 +49,17 @@ _LISTED_FIGURES = re.compile(
 _EACH = re.compile(r"各(?=是|为|有|要|多)|分别(?=是|为|有|要|多)")
 _ONE_FIGURE = re.compile(_FIGURE, re.I)
 _HAN = re.compile(r"[一-鿿]")
-# What a side that is taken out leaves behind: a name of its own that follows it, and the word that joined it.
-_AND_ITS = r"(?:['’]s)?(?:\s*(?-i:[A-Z])[\w-]*)*"
-_LEFT_OVER = re.compile(
-    r"^\s*(?:的\s*)?(?:和|与|跟|同|、|and\b|or\b)|(?:和|与|跟|同|、|\band|\bor|\bvs\.?)\s*(?=[，,。？?]|$)", re.I
+# A side is taken out with a name of its own that follows it, and with the word that joined it to another.
+_AND_ITS = (
+    r"(?:['’]s)?(?:\s*(?!How|What|Wh|Did|Do|Is|Are|Was|Were|Ha[sv]|Can|And\b|Or\b|In\b)(?-i:[A-Z])[A-Za-z0-9-]*)*"
+)
+_JOINED = r"(?:和(?![谐解])|与|跟|(?<![不相共合异一])同(?![意时样等一])|及(?![时其格])|、|,|\band\b|\bor\b|\bvs\b\.?|\bversus\b)"
+_TAKEN_OUT = re.compile(rf"{_JOINED}\s*\0|\0\s*的?\s*{_JOINED}?", re.I)
+# What only two can be asked about says nothing of one.
+_OF_BOTH = re.compile(
+    r"(?:之间)?(?:到底|究竟)?(?:各?有(?:什么|何|啥|哪些))?的?(?:区别|不同|差别|差异|异同)(?:之处|点)?(?:是什么|在哪里?儿?)?|^(?:请)?(?:比较|对比)(?:一下)?"
+    r"|\b(?:what (?:is|are) the )?differences? (?:between|in|of)\b|^(?:please )?compare\b",
+    re.I,
 )
 _CLAUSE = re.compile(r"(?<=[，；;])|(?<=,)(?!\d)")
 
@@ -68,8 +77,8 @@ def each_side(part: Understanding) -> tuple[Understanding, ...]:
         clauses = _CLAUSE.split(part.asked)
         text = "".join(c for c in clauses if not _names(others, c) or _names(side.surfaces, c))
         for surface in sorted(others, key=len, reverse=True):
-            text = re.sub(re.escape(surface) + _AND_ITS, " ", text, flags=re.I)
-        text = " ".join(_LEFT_OVER.sub(" ", text).split())
+            text = re.sub(re.escape(surface) + _AND_ITS, "\0", text, flags=re.I)
+        text = " ".join(_OF_BOTH.sub(" ", _TAKEN_OUT.sub(" ", text)).split())
         asked = replace(part, standalone=text, asked=text, parts=(text,))
         if side.groups:
             found.append(replace(asked, groups=side.groups))
@@ -79,14 +88,19 @@ def each_side(part: Understanding) -> tuple[Understanding, ...]:
 
 
 def of_its_side(part: Understanding) -> Understanding:
-    """The part, asked on its own of the one side that it names; as it is when it names none or several."""
+    """The part, asked on its own of the sides that it names, and not of those that only other parts name."""
     named = [side for side in part.sides if _names(side.surfaces, part.asked)]
-    if len(named) != 1:
+    if not named and len(content_terms(part.asked)) < _SAYS_ENOUGH:
         return part
-    alone = replace(part, standalone=part.asked, sides=())
-    if named[0].groups:
-        return replace(alone, groups=named[0].groups)
-    return replace(alone, places=named[0].places, documents=named[0].documents)
+
+    def of(kind: str) -> tuple[str, ...]:
+        every = {name for side in part.sides for name in getattr(side, kind)}
+        own = dict.fromkeys(name for side in named for name in getattr(side, kind))
+        return tuple(own) or tuple(name for name in getattr(part, kind) if name not in every)
+
+    return replace(
+        part, standalone=part.asked, sides=(), places=of("places"), documents=of("documents"), groups=of("groups")
+    )
 
 
 def each_year(part: Understanding) -> tuple[Understanding, ...]:
@@ -149,8 +163,16 @@ def _names(surfaces: Iterable[str], clause: str) -> bool:
 
 
 def sides(text: str, vocabulary: Vocabulary) -> tuple[Side, ...]:
-    """What a question sets side by side; empty when it compares nothing, or more than can be told side by side."""
-    return every_side(text, vocabulary) if _SIDE_BY_SIDE.search(text) else ()
+    """What a question sets side by side, or joins ("Thailand and Vietnam"); empty when it does neither, or of too many.
+
+    Groups of people that are only joined are asked about together.
+    """
+    if _SIDE_BY_SIDE.search(text):
+        return every_side(text, vocabulary)
+    found = vocabulary.sides(text)
+    names = [f"(?:{'|'.join(re.escape(surface) for surface in side.surfaces)})" for side in found]
+    joined = rf"\s*(?:{_JOINED}\s*)+(?:the )?".join(names)
+    return found if FEWEST_SIDES <= len(found) <= MOST_SIDES and re.search(joined, text, re.I) else ()
 
 
 def every_side(text: str, vocabulary: Vocabulary) -> tuple[Side, ...]:

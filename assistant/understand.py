@@ -11,8 +11,8 @@ from assistant.conversation import standalone, with_asides
 from assistant.parts import asks, parts
 from assistant.places import is_place
 from assistant.records import Question, Understanding
-from assistant.sentences import CLAUSE, FULL_DATE, year_spans
-from assistant.sides import each_figure, each_side, each_year, every_side, of_its_side, sides, with_years
+from assistant.sentences import CLAUSE, DECADE, FULL_DATE, year_spans
+from assistant.sides import each_figure, each_side, each_year, of_its_side, sides, with_years
 from assistant.vocabulary import Vocabulary
 from ingest import BadInput, Language, detect, fold, quantities, span
 
@@ -70,7 +70,7 @@ _PERSONAL_CASE = re.compile(
     rf"|(?![于向付何任关])[{_SURNAMES}]某(?![省市州县区旗乡镇村街社些种类个一项段年月天日]|慈善|医院|公司|企业|单位|组织|机构|基金|地)"
     rf"|(?i:{_KIN_EN}.{{0,200}}\b(?:eligible|qualif\w*|entitled|granted|win|gets?|receive|approved?|apply|claim|paid|pay|bill|aid|dibao|reimburse\w*|refus\w*|reject\w*)\b)"
     r"|(?i:(?<!how )(?<!where )(?<!when )\b(?:am|do|can|will|would|should) i (?:be )?(?:eligible|qualify|entitled|get|receive|approved|apply|claim)\b)"
-    r"|(?<!们)我(?:最后|到底|究竟|这样|这种情况|这)?(?:会不会|是不是要|是不是会|会|得|该)被?(?:罚|处罚|判|拘留|追究|取消)"
+    r"|(?<!们)我(?:最后|到底|究竟|这样|这种情况)?(?:会不会|是不是要|是不是会|会|要|得)被(?:罚|处罚|判(?!断|定)|拘留|追究|取消)"
     r"|(?i:\b(?:will|would|could|can) i (?:be|get) (?:fined|punished|prosecuted|charged|banned|arrested|taken off)\b)"
     r"|(?:本人|我)[^。?？]{0,60}给我(?:全|都|再)?(?:报|批|发|补|救助|多少)"
     r"|(?i:\b(?:i['’]m|i am|my)\b.{0,160}\b(?:give|pay|grant|reimburse|refund|cover) me\b|\bhow much\b[^.?!]{0,60}\b(?:give|pay|grant|reimburse) me\b|\bhow much\b[^.?!]{0,60}\b(?:will|would|can|could|should|may) i (?:get|receive|be (?:paid|given))\b|\bhow much\b[^.?!]{0,60}\bi(?:'ll| will| would| can| could| may) (?:get|receive|be (?:paid|given))\b)"
@@ -82,7 +82,7 @@ _NAMED_CASE = re.compile(
     rf"(?<![一-鿿])[{_SURNAMES}](?:某某?|先生|女士|大爷|大妈|阿姨|[一-鿿]{{1,2}})(?:家|户)?的?(?:救助|低保|医疗救助|补助)?(?:申请|能不能|能否|该不该|应不应该|是否符合|符不符合|够不够)"
 )
 _UNSAFE = re.compile(
-    r"(?:怎么|如何|怎样|教我)(?:才能|可以|去)?(?!.{0,2}(?:防止|防范|发现|处理|核查|查处|认定|杜绝|打击)).{0,8}(?:骗取|骗保|伪造|造假|作假|做假|隐瞒|瞒过|躲过|躲开|绕过|绕开|蒙混|套取|冒充|虚报|(?:把|将)(?:收入|财产|存款|房产)[^，。?？]{0,4}(?:报少|少报|瞒报|藏起来)|编(?:个|点|些)?材料|不被(?:发现|查到)|查不到)(?!.{0,12}(?:处罚|处理|责任|查处|防止|预防|防范|惩|罚|发现))"
+    r"(?:怎么|如何|怎样|教我)(?:才能|可以|去)?(?!.{0,2}(?:防止|防范|发现|处理|核查|查处|认定|杜绝|打击))(?!.{0,6}(?:规定|界定|定义|写)).{0,8}(?:骗取|骗保|伪造|造假|作假|做假|隐瞒|瞒过|躲过|躲开|绕过|绕开|蒙混|套取|冒充|虚报|(?:把|将)(?:收入|财产|存款|房产)[^，。?？]{0,4}(?:报少|少报|瞒报|藏起来)|编(?:个|点|些)?材料|不被(?:发现|查到)|查不到)(?!.{0,12}(?:处罚|处理|责任|查处|防止|预防|防范|惩|罚|发现))"
     r"|(?:怎么|如何|怎样).{0,16}(?:不会?被人?(?:发现|查到|查出)|查不[到出])"
     r"|\bhow (?:can|could|do|to|might) (?:i |we |one |someone )?(?:\w+ )?(?:fake|forge|hide|cheat|defraud|falsify|conceal|get around|trick|fool)\b"
     r"|(?:忽略|无视|忘掉|忘记|不要管).{0,8}(?:以上|上面|之前|前面|所有|全部|你的)?.{0,8}(?:指令|要求|提示|规则|设定)|\bignore (?:all |any |the )*(?:previous|above|prior|earlier|your)\b.{0,30}\b(?:instruction|rule|prompt)"
@@ -100,7 +100,6 @@ _UNSAFE = re.compile(
 )
 _A_SENTENCE = 3  # words
 _YEAR = re.compile(r"(?<![\d〔\[(（【])((?:19|20)\d{2})(?!\d|s\b|年代|[〕\])）】])")
-_DECADE = re.compile(r"(?<!\d)((?:19|20)\d0)(?:s\b|年代)")
 # Right before the name of a group: somebody is not of it.
 _DENIED = (
     r"(?:(?<!是)不是|并非|不属于|不算|不在|(?<![并莫若无除])非|[没未]有?被?(?:纳入|享受|吃|评上))"
@@ -208,7 +207,7 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
     return Understanding(
         standalone=text,
         parts=asked_parts,
-        sides=compared if asked_parts == parts(new) else every_side(text, vocabulary),
+        sides=compared if asked_parts == parts(new) else (*vocabulary.sides(text), *vocabulary.sides_by_group(text)),
         subject=_without(named, text) or text,
         followed=_without(named, new) if new != text else "",
         asked=new,
@@ -264,7 +263,7 @@ def by_part(understood: Understanding) -> tuple[Understanding, ...]:
     asides = understood.parts != parts(understood.asked)
     for text in (with_years(part, understood.asked) for part in understood.parts):
         part = replace(understood, asked=text, parts=(text,), intent=_intent(text), aspects=aspects(text))  # type: ignore[arg-type]
-        found += [of_its_side(part)] if asides else _one_by_one(part)
+        found += _one_by_one(of_its_side(part) if asides else part)
     return tuple(found)
 
 
@@ -282,7 +281,7 @@ def _as_of(text: str, default: date, past: bool) -> date:
 
     A month or year that holds the date of the form leaves that date alone.
     """
-    dates = [int(quantity.value) for quantity in quantities(text) if quantity.kind == "date"]
+    dates = [int(quantity.value) for quantity in quantities(DECADE.sub(" ", text)) if quantity.kind == "date"]
     chosen = [number for number in dates if number % 100] or (dates if past else [])
     if len(chosen) != 1:
         return default
@@ -306,8 +305,7 @@ def _years(text: str, today: date) -> tuple[int, ...]:
     folded = "，".join(clauses)
     found = [int(year) for year in _YEAR.findall(folded)] + [today.year - 1] * bool(_LAST_YEAR.search(folded))
     found += [today.year] * bool(_THIS_YEAR.search(folded))
-    decades = [(int(first), int(first) + 9) for first in _DECADE.findall(folded)]
-    for first, last in (*year_spans(folded), *decades):
+    for first, last in year_spans(folded):
         found += range(first, min(last, first + 30) + 1)
     return tuple(sorted(set(found)))
 

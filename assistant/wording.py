@@ -67,6 +67,9 @@ _EN = Wording(
             "No repeal notice for {name} was found, so on {as_of} it still counted as in force; in practice {by} came first."
         ),
         "upcoming": "{name} was not yet in force on {as_of}; it took effect on {since}.",
+        "expired": "{name} was no longer in force on {as_of}; it had ended on {until}.",
+        "superseded": "{name} was no longer in force on {as_of}: {by} had replaced it since {until}.",
+        "partly_superseded": "{name} was in force in part on {as_of}: some sections had been replaced by {by}; the others were in force.",
     },
     notices={
         "superseded": "{name} is not in force on {as_of}; it is quoted because you asked for it. Do not use it as a basis.",
@@ -149,6 +152,9 @@ _ZH = Wording(
         "in_force": "{as_of}，{name}有效（自{since}起施行）。",
         "in_practice_replaced": "未查到{name}的废止文件，{as_of}仍视为有效；但实践中当时已应优先适用{by}。",
         "upcoming": "{as_of}，{name}尚未生效，自{since}起才施行。",
+        "expired": "{as_of}，{name}已不再有效，实施期至{until}为止。",
+        "superseded": "{as_of}，{name}已不再有效，自{until}起被{by}取代。",
+        "partly_superseded": "{as_of}，{name}部分有效：部分内容已被{by}取代，其余内容有效。",
     },
     notices={
         "superseded": "{name}截至{as_of}已不再有效，因您问到而引用，不能作为依据。",

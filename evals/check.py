@@ -8,6 +8,7 @@ from evals.records import ANSWERS, SPLITS, TYPES, Comparison, Item, Set, Situati
 from ingest import Index, Section, Text
 
 _Record = Item | Situation | Comparison
+ANSWERS_FULLY = 3  # the grade
 Sections = Mapping[str, Mapping[str, Text]]  # document id -> anchor -> the section's text
 
 
@@ -81,7 +82,7 @@ def _unreachable(item: Item, sections: Sections) -> list[str]:
 
 def _baseless(item: Item, index: Index) -> list[str]:
     """A `basis` that no sentence of the sections graded 3 can have on the date: a rule whose time has ended, say."""
-    answering = {key for key, grade in item.passages.items() if grade == max(item.passages.values())}
+    answering = {key for key, grade in item.passages.items() if grade == ANSWERS_FULLY}
     held: set[str] = set()
     for passage in index.passages:
         if f"{passage.doc_id}#{passage.anchor}" not in answering:
