@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant import decide, gaps, render, validity
+from assistant import changes, decide, gaps, render, validity
 from assistant.arithmetic import compute
 from assistant.basis import basis_of
 from assistant.config import Settings
@@ -22,6 +22,7 @@ from assistant.unanswered import unanswered
 from assistant.understand import understand
 from assistant.verify import verify
 from assistant.vocabulary import Vocabulary
+from assistant.wording import wording
 from ingest import Embedder, Index, SentenceTransformerEmbedder, fold
 
 _Ranked = tuple[Part, Sequence[Evidence]]  # a part of a question and the sentences found for it, the best first
@@ -64,9 +65,10 @@ class Advisor:
         ranked = merged([evidence for _, evidence in by_part])
         measured = decide.signals(understood, retrieval, ranked, self.vocabulary)
         chance = measured.answerability
-        drafts: Sequence[Draft] = self._verdict(understood, retrieval)
+        listed = changes.drafts(understood, self.index, self.vocabulary)
+        drafts: Sequence[Draft] = listed or self._verdict(understood, retrieval)
         judged = bool(drafts)
-        if drafts and measured.enough:
+        if drafts and not listed and measured.enough:
             drafts = self._with_other_parts(drafts, by_part, retrieval)
         written, unstated = None, list[Part]()
         if not drafts:
@@ -87,7 +89,10 @@ class Advisor:
         claims, dropped = verify(drafts, understood.language, self.vocabulary)
         # What a model wrote may state the figure that the quoted sentences do not.
         open_parts = [] if written is not None and written.drafts else unstated
-        dropped += unanswered(understood, retrieval, ranked, claims, open_parts, judged)
+        if listed:
+            dropped.append(Dropped(understood.asked, wording(understood.language).helps["listed"]))
+        else:
+            dropped += unanswered(understood, retrieval, ranked, claims, open_parts, judged)
         refusal = decide.after_verification(understood, claims)
         if refusal:
             yield self._abstain(question, understood, refusal, retrieval, chance, dropped, started, retrieved, written)

@@ -221,13 +221,11 @@ def _english_number(number: str) -> str:
 
 def drafts(document: Document, value: Validity, understood: Understanding, index: Index) -> list[Draft]:
     """The verdict with the sentences that carry its dates and successors, then what the base says of the status."""
-    verdict_first, *more = _judged(document, value, understood, index)
+    verdict_first, *more = judged(document, value, understood, index)
     return [verdict_first, *_amended(document, value, understood, index), *more]
 
 
-def _judged(
-    document: Document, value: Validity, understood: Understanding, index: Index, name: str = ""
-) -> list[Draft]:
+def judged(document: Document, value: Validity, understood: Understanding, index: Index, name: str = "") -> list[Draft]:
     """The verdict on one version, by its name or another, and what the base says of its status."""
     text = verdict(document, value, understood, index, name)
     own = _sentences(document.doc_id, ("status", "summary"), index)
@@ -261,7 +259,7 @@ def _amended(document: Document, value: Validity, understood: Understanding, ind
         if standing is None or newer is document or _name(newer) != _name(document):
             continue
         if newer.doc_id in value.by or (standing.status == "upcoming" and newer.issued > document.issued):
-            return _judged(newer, standing, understood, index, _successor(newer, document, understood.language))[:1]
+            return judged(newer, standing, understood, index, _successor(newer, document, understood.language))[:1]
     return []
 
 

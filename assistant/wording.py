@@ -101,6 +101,7 @@ _EN = Wording(
         "condition": "What is quoted is a general rule; it does not mention “{name}”.",
         "stranger": "The base knows nothing of {name}.",
         "national": "What holds everywhere: {quote}",
+        "listed": "Only policies that this base holds are listed; there may be others.",
     },
     bases={
         "binding": "Binding rule",
@@ -186,6 +187,7 @@ _ZH = Wording(
         "condition": "所引的是一般规定，没有提到“{name}”。",
         "stranger": "库中没有关于{name}的内容。",
         "national": "全国通行的规定：{quote}",
+        "listed": "这里只列出本库收录的政策，可能还有其他文件。",
     },
     bases={
         "binding": "有约束力的规定",

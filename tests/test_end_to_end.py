@@ -399,3 +399,23 @@ def test_a_verdict_on_a_day_that_has_passed_speaks_of_the_past(real_advisor: Adv
         .claims[0]
         .text.startswith("2018年12月31日，《慈善法（2016年通过）》")
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "医疗救助申请最后由哪位领导审批？",
+        "申请医疗救助要填哪些内容，姓名、病情都要写吗？",
+        "2026年低保对象住院后，医疗救助比例是多少？",
+        "为什么2026年还按42号文办？",
+        "医院骗保，我该罚医院多少钱？",
+    ],
+)
+def test_what_only_looks_like_a_name_an_event_or_a_case_is_answered(real_advisor: Advisor, text: str) -> None:
+    assert ask(real_advisor, text).claims
+
+
+def test_each_of_two_texts_is_judged(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "国办发〔2021〕42号还有效吗？649号令呢？")
+    assert {"sc-go-2021-42", "decree-649-2019"} <= cited(answer)
+    assert "未查到《社会救助暂行办法（2019年修改文本）》（国务院令第649号）的废止文件" in answer.text

@@ -88,3 +88,11 @@ def test_a_rule_may_leave_a_figure_open() -> None:
     assert left_open("年度救助限额由统筹地区确定。")
     assert not left_open("年度救助限额为50000元。")
     assert not left_open("It is approved by the county healthcare security department.")
+
+
+def test_days_of_a_period_are_no_count_and_no_month_of_age_is_a_date() -> None:
+    assert not states("应当在15个工作日内办结。", frozenset({"count"}))
+    assert not states("等待期3个月。", frozenset({"day"}))
+    assert not states("救助2013人。", frozenset({"year"}))
+    assert figures_asked("前几月的医药费还能报销吗?") == frozenset()
+    assert figures_asked("In which year and month was it?") == {"day"}

@@ -346,3 +346,36 @@ def test_a_side_keeps_no_name_of_the_other(real_advisor: Advisor) -> None:
     mexico, india = by_part(read(real_advisor, "墨西哥的大众健康保险和印度PM-JAY，哪个真减轻了负担？"))
     assert mexico.asked.replace(" ", "") == "墨西哥的大众健康保险，哪个真减轻了负担？"
     assert "大众健康保险" not in india.asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("低保对象有多少人？特困人员的待遇怎么样？", "特困人员的待遇怎么样"),
+        ("海宁有哪些做法？海宁的医疗救助效果怎么样？", "海宁的医疗救助效果怎么样"),
+        ("低保对象住院救助比例是多少？特困人员\\d呢？", "特困人员\\d呢"),
+        ("What did Ghana do? And the results in Ghana?", "And the results in Ghana"),
+        ("特困人员在浙江的救助比例是多少？低保边缘家庭在江苏呢？", "低保边缘家庭在江苏的救助比例是多少"),
+        ("What did Mexico's Seguro Popular do? And Thailand?", "What did Thailand do"),
+        ("《慈善法》对募捐有什么规定？《社会救助法》呢？", "《社会救助法》对募捐有什么规定"),
+    ],
+)
+def test_a_part_with_a_question_of_its_own_is_not_swapped_in(real_advisor: Advisor, text: str, asked: str) -> None:
+    assert read(real_advisor, text).parts[-1] == asked
+
+
+def test_a_first_part_without_a_place_is_not_asked_of_that_of_the_second(real_advisor: Advisor) -> None:
+    first, second = by_part(read(real_advisor, "2023年全国医疗救助支出多少？浙江呢？"))
+    assert (first.places, second.places) == ((), ("CN/浙江省",))
+
+
+def test_sides_that_are_only_joined_are_asked_one_by_one(real_advisor: Advisor) -> None:
+    parts_of = by_part(read(real_advisor, "泰国和越南的穷人医保资金从哪来？"))
+    assert [part.places for part in parts_of] == [("TH",), ("VN",)]
+
+
+def test_of_a_side_nothing_is_lost_with_the_other(real_advisor: Advisor) -> None:
+    jiangsu, _ = by_part(read(real_advisor, "江苏和浙江同时同意的救助比例有什么不同？"))
+    assert jiangsu.asked.replace(" ", "") == "江苏同时同意的救助比例？"
+    mexico, _ = by_part(read(real_advisor, "墨西哥大众健康保险和印度PM-JAY哪个更有效？"))
+    assert mexico.asked.replace(" ", "") == "墨西哥大众健康保险哪个更有效？"
