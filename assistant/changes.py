@@ -13,43 +13,18 @@ from ingest import Document, Index, content_terms, fold, terms
 
 MOST = 8  # policies that are listed
 LATELY = timedelta(days=3 * 365)  # how far "lately" reaches back
-_KINDS = r"(?:规定?|政策|法律?|文件|法规|办法|变化|要求|举措)"
+_KINDS = r"(?:规定?|政策|法律|文件|法规|办法|变化|要求|举措)"
 _NEW = re.compile(
-    rf"新(?:的|出台的?|发布的?|颁布的?|施行的?)?[^。？?，,]{{0,8}}{_KINDS}"
+    rf"新(?!农合|型|闻|生|增|华|冠|疆)(?:的|出台的?|发布的?|颁布的?|施行的?)?[^。？?，,]{{0,8}}{_KINDS}"
     rf"|(?:出台|发布|颁布|施行|实施|印发)了?(?:什么|哪些|啥|哪几)[^。？?，,]{{0,8}}{_KINDS}"
-    r"|\b(?:what(?:['’]s| is| has been)|anything) new\b|\b(?:which|what|any|list)\b[^.?]{0,30}\bnew (?:\w+ ){0,2}(?:rules?|laws?|polic\w+|regulations?|documents?|measures|texts?)\b",
+    r"|\b(?:what(?:['’]s| is| has been)|anything) new\b|\b(?:which|what|any|list)\b[^.?]{0,30}(?<!\bthe )\bnew (?:\w+ ){0,2}(?:rules?|laws?|polic\w+|regulations?|documents?|measures|texts?)\b",
     re.I,
 )
 _LISTED = re.compile(r"什么|哪些|哪几|啥|有没有|有无|列出|\b(?:which|what|any|anything|list)\b", re.I)
-_ANY_POLICY = {
-    "new",
-    "regul",
-    "law",
-    "rule",
-    "polici",
-    "notic",
-    "measur",
-    "opinion",
-    "china",
-    "nation",
-    "provinc",
-    "implement",
-    "关于",
-    "工作",
-    "实施",
-    "通知",
-    "意见",
-    "全国",
-    "进一步",
-    "国家",
-    "中国",
-    "国务院",
-    "制度",
-    "完善",
-    "影响",
-    "出台",
-    "地方",
-}
+# Words of titles that say nothing of a subject.
+_ANY_POLICY = frozenset(
+    "new regul law rule polici notic measur opinion china nation provinc implement 关于 工作 实施 通知 意见 全国 进一步 国家 中国 国务院 制度 完善 影响 出台 地方".split()
+)
 _THIS_YEAR = re.compile(r"今年|\bthis year\b", re.I)
 _IN_TIME = re.compile(
     r"(?:19|20)\d{2}年?|今年|去年|最近|近期|近来|近[几两三]年|\b(?:since|lately|recent\w*|this year|last year|in the (?:last|past))\b",
@@ -58,13 +33,18 @@ _IN_TIME = re.compile(
 
 
 def drafts(understood: Understanding, index: Index, vocabulary: Vocabulary) -> list[Draft]:
-    """The verdict on each policy that is new, the latest first; empty when the question does not ask for new policies.
+    """The verdict on each policy that is new, the latest first; empty when the question does not ask for new policies,
+    asks for more, or names a text.
 
     New is what took effect, or was made to take effect later, from the first year that the question names on. A subject
     of the base must be named: a policy is on it when one of its passages names it.
     """
     text = fold(understood.asked)
-    if not (_NEW.search(text) and _LISTED.search(text) and _IN_TIME.search(text)):
+    if (
+        len(understood.parts) > 1
+        or understood.documents
+        or not (_NEW.search(text) and _LISTED.search(text) and _IN_TIME.search(text))
+    ):
         return []
     words = _subjects(text, index, vocabulary)
     if not words:
