@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant import changes, decide, gaps, render, validity
 from assistant.arithmetic import compute
+from assistant.aspects import CASES, told_by
 from assistant.basis import basis_of
 from assistant.config import Settings
 from assistant.extract import extract
@@ -26,6 +27,9 @@ from assistant.wording import wording
 from ingest import Embedder, Index, SentenceTransformerEmbedder, fold
 
 _Ranked = tuple[Part, Sequence[Evidence]]  # a part of a question and the sentences found for it, the best first
+_LookedFor = tuple[Retrieval, list[_Ranked], list[Evidence], decide.Signals]
+OF_CASES = 3  # times as many passages are looked at for a list of cases, of each of which one sentence is quoted
+TOLD = 0.2  # chance of a known question from which what cases and measures say in its answer is quoted
 NEAR_RULES = 30  # of the sentences found, the first in which a rule for arithmetic is looked for
 
 
@@ -59,14 +63,12 @@ class Advisor:
         if refusal:
             yield self._abstain(question, understood, refusal, None, 0.0, (), started, started)
             return
-        retrieval = self._retriever.retrieve(question, understood, self.settings.passages)
+        retrieval, by_part, ranked, measured = self._look_for(question, understood)
         retrieved = time.perf_counter()
-        by_part = [(part, rank_sentences(part, retrieval, self.index, self._sentences)) for part in retrieval.parts]
-        ranked = merged([evidence for _, evidence in by_part])
-        measured = decide.signals(understood, retrieval, ranked, self.vocabulary)
         chance = measured.answerability
         listed = changes.drafts(understood, self.index, self.vocabulary)
-        drafts: Sequence[Draft] = listed or self._verdict(understood, retrieval)
+        left_open = gaps.open_questions(by_part)
+        drafts: Sequence[Draft] = listed or self._verdict(understood, retrieval) or left_open
         judged = bool(drafts)
         if drafts and not listed and measured.enough:
             drafts = self._with_other_parts(drafts, by_part, retrieval)
@@ -91,8 +93,8 @@ class Advisor:
         open_parts = [] if written is not None and written.drafts else unstated
         if listed:
             dropped.append(Dropped(understood.asked, wording(understood.language).helps["listed"]))
-        else:
-            dropped += unanswered(understood, retrieval, ranked, claims, open_parts, judged)
+        elif not left_open:
+            dropped += unanswered(understood, retrieval, ranked, claims, open_parts, self.index.lexical.idf, judged)
         refusal = decide.after_verification(understood, claims)
         if refusal:
             yield self._abstain(question, understood, refusal, retrieval, chance, dropped, started, retrieved, written)
@@ -100,6 +102,36 @@ class Advisor:
         if written is None or not written.drafts:
             yield from claims
         yield self._answer(question, understood, retrieval, chance, claims, dropped, started, retrieved, written)
+
+    def _look_for(self, question: Question, understood: Understanding) -> _LookedFor:
+        """What was found, the sentences for each part and for all, and how well they fit what was asked.
+
+        Where cases are asked for, or what others did, only the kinds of documents that tell of it are looked at: in
+        what a likely known question answers with, else by themselves, if they can answer.
+        """
+        found = self._find(question, understood)
+        kinds = told_by(understood.asked)
+        if not kinds or question.kinds or understood.documents or understood.places:
+            return found
+        retrieval, by_part, ranked, measured = found
+
+        def tells(evidence: Evidence) -> bool:
+            return self.index.documents[evidence.passage.doc_id].kind in kinds
+
+        if max((e.known for e in ranked if tells(e)), default=0.0) >= TOLD:
+            of_kind: list[_Ranked] = [(part, [e for e in of_part if tells(e)]) for part, of_part in by_part]
+            return retrieval, of_kind, ranked, measured
+        alone = self._find(replace(question, kinds=kinds), understood)
+        return alone if alone[-1].enough else found
+
+    def _find(self, question: Question, understood: Understanding) -> _LookedFor:
+        count = self.settings.passages * (OF_CASES if CASES.search(understood.asked) else 1)
+        retrieval = self._retriever.retrieve(question, understood, count)
+        by_part: list[_Ranked] = [
+            (part, rank_sentences(part, retrieval, self.index, self._sentences)) for part in retrieval.parts
+        ]
+        ranked = merged([evidence for _, evidence in by_part])
+        return retrieval, by_part, ranked, decide.signals(understood, retrieval, ranked, self.vocabulary)
 
     def search(self, question: Question, count: int | None = None) -> Retrieval:
         """The best `count` passages for a question, by default as many as the settings say. Raises BadInput."""

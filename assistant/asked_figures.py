@@ -15,7 +15,7 @@ _PERIODS = r"个?(?:多)?(?:工作日|天|日|月|年(?!级)|小时|周|星期)"
 _COUNTED = r"(?:个(?!多?(?:工作日|月))|位|人|户|家|名|次|例|种|所|张|条|项|款|件|县|村|城市|省|台|床|篇)"
 _MONEY = r"(?:钱|元|块|亿|万元|经费|资金)"
 _ASKED = {
-    "share": rf"百分之(?:几|多少)|百分比|(?:多少|{_FEW})成|(?:比例|比率|占比|份额)[^，,。？?]{{0,6}}(?:多少|几|多高|多大)|多少的?比例|多大(?:的)?比例"
+    "share": rf"百分之(?:几|多少)|百分比|(?:多少|{_FEW})成|(?:比例|比率|占比|份额)[^，,。？?]{{0,6}}(?:多少|几|多高|多大)|多少的?比例|多大(?:的)?比例|(?:比例|比率|占比)[^，,。？?]{{0,4}}(?:哪|谁)[^，,。？?]{{0,4}}[高低大小多]"
     r"|\bwhat (?:\w+ ){0,2}(?:share|percent\w*|proportion|ratio|rate)\b|\bat what (?:\w+ )?(?:ratio|rate|share)\b|\bwhich (?:share|percentage|proportion)\b",
     "money": rf"(?:多少|{_FEW}){_MONEY}|{_FEW}万"
     r"|\bwhat (?:did|does|do) .{2,60}\b(?<!to )(?:spend|cost|raise|collect)\b(?:\s*$|\s*[?.]|\s+(?:in|on|for|from)\b)|\bwhat is the (?:most|least|highest|lowest)\b|\bwhat (?!sort|kind|type|form)(?:\w+ ){0,3}(?:amount|sum|cap|ceiling|deductible|maximum|minimum|cost|price|premium|fee|budget)\b"

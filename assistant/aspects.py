@@ -87,6 +87,20 @@ _KINDS = {
     "list": r"哪些|哪几|哪[两三四五](?:个|种|类|项|家|处)|几(?:类|种|项|条|个方面|大)|列出|\bwhich\b|\bwhat are\b|\blist\b",
     "force": r"有效|废止|施行|生效|作数|还能(?:用|引|照)|取代|依据吗|\bin force\b|\bvalid\b|\brepeal\w*|\bsupersede\w*|\breplace\w*|\bstill (?:apply|applies|in|valid|binding|cite|quote|running)",
 }  # fmt: skip
+# Whether anybody has done it, or how others do it: what cases and measures tell comes before the rule.
+TRIED = re.compile(
+    r"(?:有谁|有没有(?:谁|人|哪|别的|其他|其它)|有人|谁家|哪(?:里|儿|个地方|些地方|个县|些县|个市|些市)|(?:别|其他|其它|外|兄弟)的?(?:地方|地|县|市)(?!方?(?:的|性)?(?:规定|标准|政策|法规)))[^。？?]{0,16}(?:过|办法|法子|做法|经验|先例|例子|怎么(?:做|干|办|搞|弄)|咋)"
+    r"|\b(?:has|have|did) (?:any(?:one|body|where)|(?:any|other) (?:\w+ )?(?:county|counties|city|cities|places?))\b"
+    r"|\b(?:any(?:one|body|where)|any (?:county|city|place)|who) (?:has |have )?(?:tried|done|solved|found)\b"
+    r"|\b(?:what|how) (?:have|do|did|has) (?:other|others|any other) ?(?:places|counties|cities|countries)?\b[^.?!]{0,20}\b(?:do|done|tried|handle|solve)",
+    re.I,
+)
+# A list of cases: one sentence on each.
+CASES = re.compile(
+    r"(?:列出|列举|哪些|有什么|哪几个)[^。？?]{0,12}(?:案例|例子|个案)|(?:案例|例子)(?:都)?有哪些"
+    r"|\b(?:list|which|what)\b[^.?!]{0,24}\b(?:cases?|case studies|examples)\b",
+    re.I,
+)
 _KIND_PATTERNS = {name: re.compile(pattern, re.I) for name, pattern in _KINDS.items()}
 
 
@@ -106,3 +120,12 @@ def aspects(text: str) -> tuple[Aspect, ...]:
     [['conflicts', 'critique', 'limits']]
     """
     return tuple(row.aspect for row in _TABLE if row.asked.search(text))
+
+
+def told_by(text: str) -> tuple[str, ...]:
+    """The kinds of documents that tell what a question wants to hear; empty when any may.
+
+    >>> told_by("What have other counties done about it?"), told_by("Who pays?")
+    (('case', 'measure'), ())
+    """
+    return ("case",) if CASES.search(text) else ("case", "measure") if TRIED.search(text) else ()

@@ -13,7 +13,7 @@ from ingest import Document, Index, content_terms, fold, terms
 
 MOST = 8  # policies that are listed
 LATELY = timedelta(days=3 * 365)  # how far "lately" reaches back
-_KINDS = r"(?:规定?|政策|法律|文件|法规|办法|变化|要求|举措)"
+_KINDS = r"(?:规定?|政策|法律|文件|法规|办法|变化|要求|举措|东西|动作|精神)"
 _NEW = re.compile(
     rf"新(?!农合|型|闻|生|增|华|冠|疆)(?:的|出台的?|发布的?|颁布的?|施行的?)?[^。？?，,]{{0,8}}{_KINDS}"
     rf"|(?:出台|发布|颁布|施行|实施|印发)了?(?:什么|哪些|啥|哪几)[^。？?，,]{{0,8}}{_KINDS}"
@@ -22,12 +22,11 @@ _NEW = re.compile(
 )
 _LISTED = re.compile(r"什么|哪些|哪几|啥|有没有|有无|列出|\b(?:which|what|any|anything|list)\b", re.I)
 # Words of titles that say nothing of a subject.
-_ANY_POLICY = frozenset(
-    "new regul law rule polici notic measur opinion china nation provinc implement 关于 工作 实施 通知 意见 全国 进一步 国家 中国 国务院 制度 完善 影响 出台 地方".split()
-)
+_ANY_POLICY = {"new", "regul", "law", "rule", "polici", "notic", "measur", "opinion", "china", "nation", "provinc", "implement", "关于", "工作", "实施", "通知", "意见", "全国", "进一步", "国家", "中国", "国务院", "制度", "完善", "影响", "出台", "地方"}  # fmt: skip
+_ONE_YEAR = re.compile(r"[近这](?:去|过去)?(?:的)?一年|过去一年|去年|\b(?:last|past) (?:year|twelve months)\b", re.I)
 _THIS_YEAR = re.compile(r"今年|\bthis year\b", re.I)
 _IN_TIME = re.compile(
-    r"(?:19|20)\d{2}年?|今年|去年|最近|近期|近来|近[几两三]年|\b(?:since|lately|recent\w*|this year|last year|in the (?:last|past))\b",
+    r"(?:19|20)\d{2}年?|今年|去年|最近|近期|近来|近[几两三一]年|[这过]去?[一两几三]年|\b(?:since|lately|recent\w*|this year|last year|in the (?:last|past))\b",
     re.I,
 )
 
@@ -81,6 +80,8 @@ def _subjects(text: str, index: Index, vocabulary: Vocabulary) -> set[str]:
 def _since(understood: Understanding, text: str) -> str:
     if understood.years:
         return str(min(understood.years))
+    if _ONE_YEAR.search(text):
+        return (understood.as_of - timedelta(days=366)).isoformat()
     if _THIS_YEAR.search(text):
         return str(understood.as_of.year)
     return (understood.as_of - LATELY).isoformat()

@@ -15,7 +15,7 @@ _TABLE = {
     "compatriot": r"港澳台|台湾居民|台胞|港澳居民|\b(?:Hong Kong|Macao|Macau|Taiwan)(?:,| and| or)? ?(?:residents?|compatriots?|Macao|Macau|Taiwan)",
     "hukou_elsewhere": r"(?:外地|外省|异地|非本地|不是本地|没有本地)的?(?:户口|户籍|人|居民)|户(?:口|籍)不在|居住证|外来(?:务工|人口)|农民工|流动人口|打工"
     r"|\bresidence permits?\b|\bmigrants?\b|\b(?:no|without)(?: a)? local (?:hukou|registration)\b|\bhukou (?:is )?(?:elsewhere|in another)\b|\bnot registered (?:here|locally)\b",
-    "abroad": r"国外|境外|出国|海外|\babroad\b|\boverseas\b",
+    "abroad": r"(?<!我)国外|境外|(?<!列)出国|海外|\babroad\b|\boverseas\b",
     "prisoner": r"服刑|坐牢|犯人|罪犯|监狱|在押|社区矫正|\bprison\w*|\bjail\w*|\binmates?\b|\bconvict\w*",
     "student": r"大学生|在校(?:学)?生|\bstudents?\b",
     "soldier": r"军人|退役|复员|现役|当兵|\bsoldiers?\b|\bveterans?\b|\bservicem[ae]n\b",

@@ -176,7 +176,11 @@ def _swap(last: str, new: str, vocabulary: Vocabulary) -> str:
                 if surface not in old_places[0] and old_places[0] not in surface:
                     last = re.sub(rf"(?:['’]s )?{re.escape(surface)}", "", last, flags=re.I)
             return last.replace(old_places[0], new)
-        return f"{new} {last}" if not old_places else ""
+        if old_places:
+            return ""
+        if detect(last) == "zh":
+            return last.replace("全国", new, 1) if "全国" in last else f"{new}{last}"
+        return f"{last} ({new})"
     kinds = {match.term.kind for match in vocabulary.terms(new)}
     for match in vocabulary.terms(last):
         if match.term.kind in kinds and match.surface not in new:

@@ -186,7 +186,7 @@ def after(
         found = _not_in_force(understood, retrieval, index)
         if found:
             return found
-    near = _quotes(gaps_beside(retrieval.parts[0], ranked)[:1], understood)
+    near = _quotes(gaps_beside(retrieval.parts[0], ranked, index.lexical.idf)[:1], understood)
     if measured.enough and missing.name_missing(understood, quoted, index, vocabulary):
         return Refusal("no_evidence", _told(words, words.helps["no_evidence"], *near, nearby))
     if not measured.enough:
@@ -196,11 +196,11 @@ def after(
         if figures <= DATES:
             return Refusal("no_evidence", _told(words, words.helps["date"], *near, nearby))
         general = _national_rule(understood, quoted, ranked, retrieval, index, vocabulary) if understood.places else ""
-        near = near or _quotes(gaps_beside(retrieval.parts[0], ranked, share=0.0)[:1], understood)
+        near = near or _quotes(gaps_beside(retrieval.parts[0], ranked, index.lexical.idf, share=0.0)[:1], understood)
         return Refusal("no_evidence", _told(words, words.helps["figure"], *near, general, nearby))
     of_held = [part for part, is_held in zip(retrieval.parts, held(retrieval, ranked), strict=True) if is_held]
     if misses_the_point(understood, of_held or retrieval.parts, quoted, index):
-        near = near or _quotes(gaps_beside(retrieval.parts[0], ranked, share=0.0)[:1], understood)
+        near = near or _quotes(gaps_beside(retrieval.parts[0], ranked, index.lexical.idf, share=0.0)[:1], understood)
         return Refusal("no_evidence", _told(words, words.helps["no_evidence"], *near, nearby))
     return None
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.asked_figures import figures_asked
-from assistant.aspects import kinds
+from assistant.aspects import CASES, kinds, told_by
 from assistant.basis import basis_of, binds
 from assistant.figures import articles
 from assistant.known import Candidate
@@ -62,8 +62,10 @@ def extract(
         if exact := _of_article(part.understood, fresh, retrieval, index):
             chosen += exact[:most]
             continue
-        answering = by_rule(_choose(part, evidence, said, most, index, vocabulary), fresh, language, retrieval, index)
-        answering = in_own_text(answering, language, retrieval, index, vocabulary)
+        answering = _choose(part, evidence, said, most, index, vocabulary)
+        if not told_by(part.understood.asked):
+            answering = by_rule(answering, fresh, language, retrieval, index)
+            answering = in_own_text(answering, language, retrieval, index, vocabulary)
         chosen += ordered(answering, part.understood, index, vocabulary)
     language = ranked[0][0].understood.language
     once: dict[str, Evidence] = {}
@@ -130,6 +132,8 @@ def _choose(
     usable = _usable(ranked, part.understood, index, vocabulary)
     if not usable:
         return []
+    if CASES.search(part.understood.asked):
+        return _one_of_each(usable, most, index)
     answer, others = _known(part.candidates, usable)
     if not answer:
         floor = CLOSE[intent] * usable[0].score
@@ -151,6 +155,16 @@ def _choose(
         if len(chosen) < most and not any(same(evidence, other, language) for other in chosen):
             chosen.append(evidence)
     return chosen
+
+
+def _one_of_each(usable: Sequence[Evidence], most: int, index: Index) -> list[Evidence]:
+    """The best sentence of each case, the best case first, none of our own inference where a case has another."""
+    best: dict[str, Evidence] = {}
+    for evidence in sorted(usable, key=lambda e: e.passage.ratings[e.position] == "own"):
+        if index.documents[evidence.passage.doc_id].kind == "case":
+            best.setdefault(evidence.passage.doc_id, evidence)
+    found = sorted(best.values(), key=lambda e: -e.score)
+    return [e for e in found if e.score >= CLOSE["list"] * found[0].score][:most]
 
 
 def _of_other_group(

@@ -1,7 +1,10 @@
 """What the base says was not found of the things asked, and what is held beside it."""
 
+# ruff: noqa: E501
+
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from assistant.conditions import conditions, names
@@ -13,10 +16,18 @@ from ingest import Index, content_terms
 GAP = 0.35  # chance of all the known questions together whose answer is that the thing was not found
 OUTWEIGHED = 0.8  # of the chance of all those that something stated answers
 BESIDE = 0.8  # of the chance of the likeliest known question from which another one's gap is told beside an answer
+TO_THE_POINT = 0.3  # of the words of a part, each weighing its idf, that a gap beside an answer speaks of
+LIKELY = 0.2  # chance of a gap from which it is told beside an answer whatever its words
 LEAST = 0.1  # chance from which any gap is told beside an answer
 CLEAR = 0.5  # chance of a known question from which a part is held by itself, whatever the gap of another is about
 MAY_BE_ASKED = 0.2  # chance of all gaps together from which what is quoted must speak of what is asked
 SPOKEN_OF = 0.55  # of the words of a question, each weighing its idf, so that it does
+MOST_OPEN = 8  # statements of what research has left open
+_LEFT_OPEN = re.compile(
+    r"(?:研究|文献|学界|论文)[^，。？?]{0,12}(?:空白|还?缺|不足|没有?(?:人)?研究|薄弱|没回答)|(?:没人|没有人|尚未|还没)[^，。？?]{0,4}(?:研究|回答)|创新点|研究缺口"
+    r"|\b(?:research|literature|evidence) gaps?\b|\bgaps? in (?:the )?(?:research|literature|evidence)\b|\b(?:missing|lacking|absent|not been studied|under-?researched)\b[^.?!]{0,30}\b(?:research|literature|studies)\b|\bwhat (?:has|have) (?:not|nobody|no one)\b[^.?!]{0,12}\bstud",
+    re.I,
+)
 NAMES_FROM = 0.02  # chance from which a known question lends its words to the sentences that answer it
 
 
@@ -60,8 +71,14 @@ def _stating(candidate: Candidate, ranked: Sequence[Evidence]) -> set[str]:
     return {e.passage.doc_id for e in ranked if e.passage.established and e.place in labels}
 
 
-def gaps_beside(part: Part, ranked: Sequence[Evidence], share: float = BESIDE) -> list[Evidence]:
-    """What was not found, beside what is held: as the likeliest known question says, or ones nearly as likely."""
+def gaps_beside(
+    part: Part, ranked: Sequence[Evidence], idf: Callable[[str], float], share: float = BESIDE
+) -> list[Evidence]:
+    """What was not found, beside what is held: as the likeliest known question says, or ones nearly as likely.
+
+    `idf` weighs a word: a gap that is less likely asked for must speak of the asked ones. With `share` 0 any gap will
+    do, as help beside a refusal.
+    """
     at = {e.place: e for e in ranked}
     chance: dict[tuple[str, int], float] = defaultdict(float)
     for candidate in part.candidates:
@@ -76,7 +93,20 @@ def gaps_beside(part: Part, ranked: Sequence[Evidence], share: float = BESIDE) -
         and not at[label].passage.established
         and (label in likeliest.labels or value >= share * likeliest.chance)
         and value >= LEAST
+        and (not share or value >= LIKELY or _speaks_of(at[label], part, idf) >= TO_THE_POINT)
     ]
+
+
+def _speaks_of(gap: Evidence, part: Part, idf: Callable[[str], float]) -> float:
+    """The share of the words of a part, each weighing its idf, that a gap or the known questions it answers have."""
+    language = part.understood.language
+    texts = [gap.said(language)]
+    for candidate in part.candidates:
+        if candidate.labels[0] == gap.place:
+            texts += [wording[language] for wording in candidate.question.wordings]
+    said = set(content_terms("\n".join(texts)))
+    weights = {term: idf(term) for term in content_terms(part.understood.asked)}
+    return sum(weight for term, weight in weights.items() if term in said) / (sum(weights.values()) or 1.0)
 
 
 def misses_the_point(understood: Understanding, parts: Sequence[Part], quoted: Sequence[Draft], index: Index) -> bool:
@@ -100,6 +130,23 @@ def misses_the_point(understood: Understanding, parts: Sequence[Part], quoted: S
     asked = " ".join(part.understood.asked for part in parts)
     weights = {term: index.lexical.idf(term) for term in content_terms(asked)}
     return sum(weight for term, weight in weights.items() if term in said) < SPOKEN_OF * sum(weights.values())
+
+
+def open_questions(by_part: Sequence[tuple[Part, Sequence[Evidence]]]) -> list[Draft]:
+    """What was not found, for a question that asks what research has left open; empty for any other.
+
+    The statements of the known questions that are likely asked, the likeliest first; each is our inference.
+    """
+    found: dict[tuple[str, int], Evidence] = {}
+    for part, ranked in by_part:
+        if not _LEFT_OPEN.search(part.understood.asked):
+            return []
+        at = {e.place: e for e in ranked}
+        likely = [c for c in part.candidates if c.chance >= LEAST]
+        open_ = [at[label] for c in likely for label in c.labels if label in at and not at[label].passage.established]
+        found |= {evidence.place: evidence for evidence in open_}
+    language = by_part[0][0].understood.language if by_part else "en"
+    return [Draft(e.said(language), (e,), "inference") for e in list(found.values())[:MOST_OPEN]]
 
 
 def _chance_of_gaps(part: Part, index: Index) -> float:

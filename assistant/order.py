@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.asked_figures import figures_asked, left_open, same_figure, states
-from assistant.aspects import kinds
+from assistant.aspects import TRIED, kinds
 from assistant.basis import binds
 from assistant.records import Evidence, Understanding
 from assistant.retrieve import Retrieval
@@ -18,13 +18,6 @@ SAME, SAME_WITH_NUMBERS = 0.85, 0.6
 THINGS = {"who", "when", "amount", "list"}  # kinds of question that a fact answers, not a judgement of ours
 RULE_FIRST = 0.3  # of the chance of our own inference, or a measure of our menu, from which a rule is said before it
 _QUOTED = re.compile(r"[“「\"]([^”」\"]{2,40})[”」\"]")  # words that are asked about as words
-# Whether anybody has done it: what a case tells comes before the rule.
-_TRIED = re.compile(
-    r"(?:有谁|有没有(?:谁|人|哪|别的|其他|其它)|有人|谁家|哪(?:里|儿|个地方|些地方|个县|些县|个市|些市)|别的地方|其他地方|外地)[^。？?]{0,16}(?:过|办法|法子|做法|经验|先例|例子)"
-    r"|\b(?:has|have|did) (?:any(?:one|body|where)|(?:any|other) (?:\w+ )?(?:county|counties|city|cities|places?))\b"
-    r"|\b(?:any(?:one|body|where)|any (?:county|city|place)|who) (?:has |have )?(?:tried|done|solved|found)\b",
-    re.I,
-)
 CAUSE = re.compile(r"because|cause|due to|reason|trace|因为|原因|由于|源于|导致|根源|归因")
 
 
@@ -106,7 +99,7 @@ def ordered(
         if rule is not None and own(found[0]) and rule.known >= RULE_FIRST * found[0].known:
             found = _led_by(rule, found)
         found[1:] = sorted(found[1:], key=own)
-    if _TRIED.search(understood.asked):
+    if TRIED.search(understood.asked):
         found = _led_by(next((e for e in found if kind(e) == "case" and not own(e)), None), found)
     return found
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from assistant.places import is_place
 from assistant.records import BASES, Basis, Citation, Claim, Notice, SourceCard, Understanding
 from assistant.retrieve import Retrieval
-from assistant.sentences import YEAR
+from assistant.sentences import YEAR, about
 from assistant.validity import name_of
 from assistant.wording import wording
 from ingest import RATINGS, Index, Language, Section, Validity, quantities
@@ -88,7 +88,9 @@ def notices(
     of_rules = any(index.documents[card.doc_id].kind in ("policy", "measure") for card in cards)
     for hit in retrieval.excluded[:1] if of_rules and not understood.past else ():
         value = retrieval.validity[hit.passage.doc_id]
-        if value is not None and value.status == "upcoming" and hit.score > 0.6 * retrieval.hits[0].score:
+        home = index.documents[hit.passage.doc_id].places
+        near = "CN" in home or about(home, understood.places)
+        if near and value is not None and value.status == "upcoming" and hit.score > 0.6 * retrieval.hits[0].score:
             name = name_of(index.documents[hit.passage.doc_id], understood.language)
             found.append(Notice("upcoming", words.notices["upcoming"].format(name=name, since=words.day(value.since))))
     for n in (card.n for card in cards if card.rating == "weak"):

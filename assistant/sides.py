@@ -49,6 +49,7 @@ _LISTED_FIGURES = re.compile(
 _EACH = re.compile(r"各(?=是|为|有|要|多)|分别(?=是|为|有|要|多)")
 _ONE_FIGURE = re.compile(_FIGURE, re.I)
 _HAN = re.compile(r"[一-鿿]")
+_BLANKS = re.compile(r"(?<=[一-鿿]) (?=[一-鿿，。？?])")
 # A side is taken out with a name of its own that follows it, and with the word that joined it to another.
 _AND_ITS = (
     r"(?:['’]s)?(?:\s*(?!How|What|Wh|Did|Do|Is|Are|Was|Were|Ha[sv]|Can|And\b|Or\b|In\b)(?-i:[A-Z])[A-Za-z0-9-]*)*"
@@ -78,7 +79,7 @@ def each_side(part: Understanding) -> tuple[Understanding, ...]:
         text = "".join(c for c in clauses if not _names(others, c) or _names(side.surfaces, c))
         for surface in sorted(others, key=len, reverse=True):
             text = re.sub(re.escape(surface) + _AND_ITS, "\0", text, flags=re.I)
-        text = " ".join(_OF_BOTH.sub(" ", _TAKEN_OUT.sub(" ", text)).split())
+        text = _BLANKS.sub("", " ".join(_OF_BOTH.sub(" ", _TAKEN_OUT.sub(" ", text)).split()))
         asked = replace(part, standalone=text, asked=text, parts=(text,))
         if side.groups:
             found.append(replace(asked, groups=side.groups))

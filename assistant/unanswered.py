@@ -1,6 +1,6 @@
 """What a reader is told was asked and is not answered, beside an answer to the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.asked_figures import figures_asked, states
 from assistant.gaps import chance_of, condition_unmet, gaps, gaps_beside
@@ -16,20 +16,22 @@ def unanswered(
     ranked: Sequence[Evidence],
     claims: Sequence[Claim],
     unstated: Sequence[Part],
+    idf: Callable[[str], float],
     judged: bool = False,
 ) -> list[Dropped]:
     """The parts of a question that are not answered in full, each with why; or else a condition that no claim meets.
 
     Why is what the base says was not found of the part, that no sentence states its figure (`unstated`), or that none
-    is of its year. `judged` says that the answer begins with a verdict on whether a text is in force.
+    is of its year. `idf` weighs a word; `judged` says that the answer begins with a verdict on whether a text is in
+    force.
     """
     likeliest: dict[str, tuple[float, str]] = {}
     for part, gap in zip(retrieval.parts, gaps(retrieval, ranked), strict=True):
         if part.understood.intent == "validity" and judged:
             continue  # the verdict itself says what was not found
-        missing = [gap] if gap is not None else [] if _told(part, ranked, claims) else gaps_beside(part, ranked)
+        missing = [gap] if gap is not None else [] if _told(part, ranked, claims) else gaps_beside(part, ranked, idf)
         if not missing and any(part is other for other in unstated):
-            missing = sorted(gaps_beside(part, ranked, share=0.0), key=lambda gap: -chance_of(gap, part))[:1]
+            missing = sorted(gaps_beside(part, ranked, idf, share=0.0), key=lambda gap: -chance_of(gap, part))[:1]
         for evidence in missing:
             why, chance = evidence.said(part.understood.language), chance_of(evidence, part)
             if why not in likeliest or chance > likeliest[why][0]:

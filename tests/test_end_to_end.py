@@ -419,3 +419,35 @@ def test_each_of_two_texts_is_judged(real_advisor: Advisor) -> None:
     answer = ask(real_advisor, "国办发〔2021〕42号还有效吗？649号令呢？")
     assert {"sc-go-2021-42", "decree-649-2019"} <= cited(answer)
     assert "未查到《社会救助暂行办法（2019年修改文本）》（国务院令第649号）的废止文件" in answer.text
+
+
+def test_what_research_has_left_open_is_told(real_advisor: Advisor) -> None:
+    for text in (
+        "关于医疗救助协同治理，现有文献还缺什么研究？",
+        "What gaps in the literature on medical assistance are there?",
+    ):
+        answer = ask(real_advisor, text)
+        assert answer.status == "answered"
+        assert len(answer.claims) > 3
+        assert {claim.basis for claim in answer.claims} == {"inference"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["有哪些案例用了慈善组织参与医疗救助？", "List the cases in which charity takes part in medical assistance."],
+)
+def test_a_list_of_cases_has_one_sentence_on_each(real_advisor: Advisor, text: str) -> None:
+    told = [claim.citations[0].doc_id for claim in ask(real_advisor, text).claims]
+    assert len(told) == len(set(told)) >= 3
+    assert {real_advisor.index.documents[doc_id].kind for doc_id in told} == {"case"}
+
+
+def test_what_other_places_have_tried_is_told_from_cases_and_measures(real_advisor: Advisor) -> None:
+    text = "Our county hospital sends everything to the city and the fund runs dry. What have other places tried?"
+    kinds = {real_advisor.index.documents[doc_id].kind for doc_id in cited(ask(real_advisor, text))}
+    assert kinds <= {"case", "measure"}
+
+
+def test_a_gap_beside_an_answer_speaks_of_what_was_asked(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "列出国内有慈善力量参与的案例，每个一句话")
+    assert answer.dropped == ()
