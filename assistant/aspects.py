@@ -98,7 +98,7 @@ TRIED = re.compile(
 # A list of cases: one sentence on each.
 CASES = re.compile(
     r"(?:列出|列举|哪些|有什么|哪几个)[^。？?]{0,12}(?:案例|例子|个案)|(?:案例|例子)(?:都)?有哪些"
-    r"|\b(?:list|which|what)\b[^.?!]{0,24}\b(?:cases?|case studies|examples)\b",
+    r"|(?<!\bin )\b(?:list|which|what)\b[^.?!]{0,24}\b(?:cases|case studies|examples)\b(?! (?:of|where|when) (?:fraud|need|doubt|emergency))",
     re.I,
 )
 _KIND_PATTERNS = {name: re.compile(pattern, re.I) for name, pattern in _KINDS.items()}
@@ -127,5 +127,7 @@ def told_by(text: str) -> tuple[str, ...]:
 
     >>> told_by("What have other counties done about it?"), told_by("Who pays?")
     (('case', 'measure'), ())
+    >>> told_by("In which cases is aid refused?"), told_by("Which cases used lots?"), told_by("What is a case list?")
+    ((), ('case',), ())
     """
     return ("case",) if CASES.search(text) else ("case", "measure") if TRIED.search(text) else ()
