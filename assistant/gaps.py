@@ -85,13 +85,16 @@ def gaps_beside(
         for label in candidate.labels:
             chance[label] += candidate.chance
     likeliest = part.candidates[0] if part.candidates else None
+    highest = max(
+        (value for label, value in chance.items() if label in at and at[label].passage.established), default=0
+    )
     return [
         at[label]
         for label, value in chance.items()
         if likeliest is not None
         and label in at
         and not at[label].passage.established
-        and (label in likeliest.labels or value >= share * likeliest.chance)
+        and (label in likeliest.labels or value >= share * max(highest, likeliest.chance))
         and value >= LEAST
         and (not share or value >= LIKELY or _speaks_of(at[label], part, idf) >= TO_THE_POINT)
     ]
