@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from threading import Lock
 
 from assistant import changes, decide, gaps, render, validity
 from assistant.arithmetic import compute
@@ -43,6 +44,7 @@ class Advisor:
         self.settings = settings.model_copy(update={"llm": model.name if model else "none"})
         self.vocabulary = Vocabulary(index)
         self.fingerprint = self.settings.fingerprint(index.manifest.snapshot)
+        self._turn = Lock()
         self._sentences = Sentences(self.vocabulary)
         self._retriever = Retriever(index, embedder, KnownQuestions(index, self.vocabulary, self._sentences))
 
@@ -63,7 +65,9 @@ class Advisor:
         if refusal:
             yield self._abstain(question, understood, refusal, None, 0.0, (), started, started)
             return
-        retrieval, by_part, ranked, measured = self._look_for(question, understood)
+        # One search at a time: many at once fight for the cores and are slower together than one after the other.
+        with self._turn:
+            retrieval, by_part, ranked, measured = self._look_for(question, understood)
         retrieved = time.perf_counter()
         chance = measured.answerability
         listed = changes.drafts(understood, self.index, self.vocabulary)
