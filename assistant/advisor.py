@@ -57,6 +57,16 @@ class Advisor:
 
         A model that fails half-way leaves claims behind that the answer does not hold. Raises BadInput.
         """
+        if self.model is not None:
+            yield from self._steps(question)
+            return
+        # One at a time: many at once fight for the cores and are slower together than one after the other.
+        with self._turn:
+            items = list(self._steps(question))
+        yield from items
+
+    def _steps(self, question: Question) -> Iterator[Claim | Answer]:
+        """The steps of an answer, with what `stream` gives."""
         started = time.perf_counter()
         if question.language == "auto":
             question = replace(question, language=self.settings.language)
@@ -65,9 +75,7 @@ class Advisor:
         if refusal:
             yield self._abstain(question, understood, refusal, None, 0.0, (), started, started)
             return
-        # One search at a time: many at once fight for the cores and are slower together than one after the other.
-        with self._turn:
-            retrieval, by_part, ranked, measured = self._look_for(question, understood)
+        retrieval, by_part, ranked, measured = self._look_for(question, understood)
         retrieved = time.perf_counter()
         chance = measured.answerability
         listed = changes.drafts(understood, self.index, self.vocabulary)

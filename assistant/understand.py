@@ -202,12 +202,13 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
     of_versions = bool(FULL_DATE.search(text) and _VERSIONS.search(text)) or (
         held_then and all(pattern.search(text) for pattern in (_WHICH, _OF_TEXTS)) and not figures_asked(asked)
     )
-    asked_parts = with_asides(parts(new), vocabulary)
+    typed = parts(new)
+    asked_parts = with_asides(typed, vocabulary)
     compared = sides(_without_denied(text, vocabulary), vocabulary)
     return Understanding(
         standalone=text,
         parts=asked_parts,
-        sides=compared if asked_parts == parts(new) else (*vocabulary.sides(text), *vocabulary.sides_by_group(text)),
+        sides=compared if asked_parts == typed else (*vocabulary.sides(text), *vocabulary.sides_by_group(text)),
         subject=_without(named, text) or text,
         followed=_without(named, new) if new != text else "",
         asked=new,

@@ -23,6 +23,12 @@ def test_new_policies_are_listed_the_latest_first_with_what_they_are_worth(real_
     assert "可能还有其他文件" in answer.dropped[0].why
 
 
+def test_this_year_is_the_year_of_the_date(real_advisor: Advisor) -> None:
+    found = listed(ask(real_advisor, "最近三年慈善方面有什么新规定？"))
+    assert "charity-law-2023" in found
+    assert "charity-law-2023" not in listed(ask(real_advisor, "今年慈善方面有什么新规定？"))
+
+
 def test_in_english_by_the_words_of_titles(real_advisor: Advisor) -> None:
     answer = ask(real_advisor, "What new rules on charity have come since 2024?")
     assert {"platform-measures-2024", "charity-law-2023"} <= set(listed(answer))
