@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from threading import Lock
 
 from assistant import changes, decide, gaps, render, validity
 from assistant.arithmetic import compute
@@ -44,7 +44,7 @@ class Advisor:
         self.settings = settings.model_copy(update={"llm": model.name if model else "none"})
         self.vocabulary = Vocabulary(index)
         self.fingerprint = self.settings.fingerprint(index.manifest.snapshot)
-        self._turn = Lock()
+        self._worker = ThreadPoolExecutor(1, "extractive-answers")
         self._sentences = Sentences(self.vocabulary)
         self._retriever = Retriever(index, embedder, KnownQuestions(index, self.vocabulary, self._sentences))
 
@@ -60,10 +60,9 @@ class Advisor:
         if self.model is not None:
             yield from self._steps(question)
             return
-        # One at a time: many at once fight for the cores and are slower together than one after the other.
-        with self._turn:
-            items = list(self._steps(question))
-        yield from items
+        # One at a time and all in one thread: many at once fight for the cores, and each thread would have its own
+        # team of workers under the embedder.
+        yield from self._worker.submit(lambda: list(self._steps(question))).result()
 
     def _steps(self, question: Question) -> Iterator[Claim | Answer]:
         """The steps of an answer, with what `stream` gives."""

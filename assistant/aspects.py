@@ -75,7 +75,7 @@ _TABLE = (
 )  # fmt: skip
 
 
-_KINDS = {
+_ASKED_BY = {
     "who": r"谁|哪(?:家|个部门|些部门|些单位|些机构|级|一级|方|个省|些省|几个省|些人|几类|类人)|什么人|\bwho\b|\bwhose\b|\bwhom\b|\bwhich (?:department|body|office|group|province|countr\w+|hospital|insurer|compan\w+|agenc\w+|families|people)",
     "when": r"什么时候|何时|几时|哪(?:天|年|一年|一天|个月)|多久|多长时间|几年|几个月|期限|\bwhen\b|\bhow (?:long|soon|fast)\b|\bwhat (?:year|date|day)\b|\bsince when\b|\bhow many (?:days|months|years)\b|\bdeadline",
     "amount": r"多少|几成|几倍|几(?:个|次|项|万|元)|百分之几|多大|多高|比例|额度|封顶|起付|\bhow (?:much|many|high|large|big|far)\b|\bwhat (?:share|percent\w*|proportion|rate|ratio|amount|part)\b|\b(?:ratio|ceiling|cap|deductible)\b",
@@ -101,7 +101,13 @@ CASES = re.compile(
     r"|(?<!\bin )\b(?:list|which|what)\b[^.?!]{0,24}\b(?:cases|case studies|examples)\b(?! (?:of|where|when) (?:fraud|need|doubt|emergency))",
     re.I,
 )
-_KIND_PATTERNS = {name: re.compile(pattern, re.I) for name, pattern in _KINDS.items()}
+_KIND_PATTERNS = {name: re.compile(pattern, re.I) for name, pattern in _ASKED_BY.items()}
+KINDS = tuple(_KIND_PATTERNS)  # the kinds of thing that a question may want to hear
+
+
+def asks_for(text: str, kind: str) -> bool:
+    """Whether the question words of a text ask for a thing of one of the KINDS."""
+    return bool(_KIND_PATTERNS[kind].search(text))
 
 
 def kinds(text: str) -> frozenset[str]:
@@ -110,7 +116,7 @@ def kinds(text: str) -> frozenset[str]:
     >>> sorted(kinds("Who pays, and how much?"))
     ['amount', 'who']
     """
-    return frozenset(name for name, pattern in _KIND_PATTERNS.items() if pattern.search(text))
+    return frozenset(kind for kind in KINDS if asks_for(text, kind))
 
 
 def aspects(text: str) -> tuple[Aspect, ...]:

@@ -4,7 +4,6 @@ A short question is nearer to another question than to the sentence that answers
 asked one is compared with those that `kb/questions` holds, and the sentences these name are its candidates.
 """
 
-import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,10 +12,10 @@ from functools import lru_cache
 import numpy as np
 
 from assistant.asked_figures import figures_asked
-from assistant.aspects import kinds
+from assistant.aspects import KINDS, asks_for, kinds
 from assistant.conditions import conditions, names
 from assistant.records import Understanding
-from assistant.sentences import Content, Sentences, about, covers_year, local_policy
+from assistant.sentences import Sentences, about, covers_year, local_policy
 from assistant.tables import Table, tokens_of
 from assistant.vocabulary import Vocabulary
 from ingest import LANGUAGES, Document, Index, KnownQuestion, Language, Validity, sentence_places
@@ -99,6 +98,7 @@ class KnownQuestions:
         self._wordings = [wording for question in index.questions for wording in question.wordings]
         self._tables = {language: Table.of(index, vocabulary, language) for language in LANGUAGES}
         self._answer = lru_cache(maxsize=20_000)(self._answer_of)
+        self._asks_for = lru_cache(maxsize=100_000)(asks_for)
         self._told = lru_cache(maxsize=50_000)(self._told_by)
         self._names = lru_cache(maxsize=50_000)(self._names_of)
         self._speaks_of = lru_cache(maxsize=50_000)(self._speaks_of_year)
@@ -150,37 +150,34 @@ class KnownQuestions:
                 "covered": covered[questions],
                 "answer": self._answers(questions, vectors),
                 **self._local(lines, questions, understood, vectors, table),
+                **self._marks(lines, questions, understood),
+                "talked_of": np.array([self._index.questions[row].doc_id in talked_of for row in questions]),
             }
-            scored = []
-            for n, (line, row) in enumerate(zip(lines, questions, strict=True)):
-                features = {name: float(values[n]) for name, values in measured.items()}
-                features |= self._features(int(row), self._wordings[line][understood.language], understood)
-                features["talked_of"] = float(self._index.questions[int(row)].doc_id in talked_of)
-                score = sum(weight * features.get(name, 0.0) for name, weight in weights.items())
-                scored.append((score, int(row), features))
-            found.append(self._candidates(scored))
+            found.append(self._candidates(questions, measured, weights))
         return tuple(found)
 
     def familiar(self, text: str, language: Language) -> float:
         """The share of the terms of a text that known questions or their answers have, each weighing its idf."""
         return self._tables[language].familiar(tokens_of(text, self._vocabulary), FEWEST[language])
 
-    def _candidates(self, scored: Sequence[tuple[float, int, Mapping[str, float]]]) -> tuple[Candidate, ...]:
-        """Scores to chances that sum to one, the likeliest first."""
-        if not scored:
-            return ()
-        top = max(score for score, _, _ in scored)
-        total = sum(math.exp(score - top) for score, _, _ in scored)
+    def _candidates(
+        self, questions: np.ndarray, measured: Mapping[str, np.ndarray], weights: Mapping[str, float]
+    ) -> tuple[Candidate, ...]:
+        """Features to scores, and these to chances that sum to one, the likeliest first; ties as they come."""
+        values = np.array([measured[name] for name in weights], dtype=float)
+        scores = np.array([*weights.values()]) @ values
+        chances = np.exp(scores - scores.max())
+        chances /= chances.sum()
         return tuple(
             Candidate(
-                self._index.questions[row],
-                self._at[row],
-                tuple((self._index.passages[passage].passage_id, i) for passage, i in self._at[row]),
-                score,
-                math.exp(score - top) / total,
-                features,
+                self._index.questions[questions[n]],
+                self._at[questions[n]],
+                tuple((self._index.passages[passage].passage_id, i) for passage, i in self._at[questions[n]]),
+                float(scores[n]),
+                float(chances[n]),
+                dict(zip(weights, values[:, n].tolist(), strict=True)),
             )
-            for score, row, features in sorted(scored, key=lambda item: -item[0])
+            for n in np.argsort(-scores, kind="stable")
         )
 
     def _likely(self, rough: np.ndarray, allowed: np.ndarray) -> np.ndarray:
@@ -220,26 +217,41 @@ class KnownQuestions:
         cosines = self._index.sentence_vectors[lines] @ _blend(vectors)
         return np.asarray(np.maximum.reduceat(cosines, np.cumsum(lengths) - lengths))
 
-    def _features(self, row: int, wording: str, understood: Understanding) -> dict[str, float]:
-        """What speaks for and against one known question besides its words and vectors; -1, 0 or 1."""
-        question = self._index.questions[row]
-        document = self._index.documents[question.doc_id]
-        text = self._answer(row, understood.language)
-        content = self._sentences.of(text)
-        asked, _, _ = self._told(understood.asked)
-        known, named, years = self._told(wording)
+    def _marks(self, lines: np.ndarray, questions: np.ndarray, understood: Understanding) -> dict[str, np.ndarray]:
+        """What speaks for and against known questions besides words and vectors, -1 to 1; of shape (questions,) each."""
+        wordings = [self._wordings[line][understood.language] for line in lines]
+        told = [self._told(wording) for wording in wordings]
+        asked, wanted = kinds(understood.asked), conditions(understood.standalone)
+        alike = [self._kinds_like(asked, wording) for wording in wordings]
         return {
-            "unasked_place": float(bool(named) and not about(named, understood.places)),
-            "unasked_year": float(bool(years) and not years & set(understood.years)),
-            "same_kind": float(bool(asked & known)),
-            "other_kind": float(bool(asked) and bool(known) and not asked & known),
-            "other_place": float(_elsewhere(document.places, content, understood)),
-            "local_rule": float(
-                not understood.places and question.doc_id not in understood.documents and _local(document, content)
-            ),
-            "unheard_condition": self.unheard_condition(row, understood),
-            "year": self._year(row, understood),
+            "unasked_place": np.array([bool(named) and not about(named, understood.places) for named, _ in told]),
+            "unasked_year": np.array([bool(years) and not years & set(understood.years) for _, years in told]),
+            "same_kind": np.array([same for same, _ in alike]),
+            "other_kind": np.array([other for _, other in alike]),
+            "other_place": np.array([self._elsewhere(row, understood) for row in questions]),
+            "local_rule": np.array([self._local_rule(row, understood) for row in questions]),
+            "unheard_condition": np.array([self._unheard(row, wanted, understood.language) for row in questions]),
+            "year": np.array([self._year(row, understood) for row in questions]),
         }
+
+    def _elsewhere(self, row: int, understood: Understanding) -> bool:
+        """Whether neither an answer nor its document is about a place asked about."""
+        if not understood.places or about(self._document(row).places, understood.places):
+            return False
+        return not about(self._sentences.of(self._answer(row, understood.language)).places, understood.places)
+
+    def _local_rule(self, row: int, understood: Understanding) -> bool:
+        """Whether an answer is the rule of one place, which a measure may tell of, and no place or text is asked for."""
+        document = self._document(row)
+        if understood.places or document.doc_id in understood.documents:
+            return False
+        if document.kind == "measure":
+            places = self._sentences.of(self._answer(row, understood.language)).places
+            return any(place != "CN" for place in places)
+        return local_policy(document)
+
+    def _document(self, row: int) -> Document:
+        return self._index.documents[self._index.questions[row].doc_id]
 
     def _year(self, row: int, understood: Understanding) -> float:
         """1 when a year asked about is spoken of, -1 when none is, 0 when none is asked about."""
@@ -248,26 +260,29 @@ class KnownQuestions:
         return 1.0 if any(self._speaks_of(row, understood.language, year) for year in understood.years) else -1.0
 
     def _speaks_of_year(self, row: int, language: Language, year: int) -> bool:
-        question = self._index.questions[row]
-        document = self._index.documents[question.doc_id]
+        question, document = self._index.questions[row], self._document(row)
         text = " ".join((self._answer(row, language), question.text.en, document.issued, document.title.en))
         return covers_year(text, year)
 
-    def unheard_condition(self, row: int, understood: Understanding) -> float:
+    def _unheard(self, row: int, asked: Collection[str], language: Language) -> float:
         """The share of the conditions asked about that neither a known question nor its answer names."""
-        asked = conditions(understood.standalone)
-        missing = [condition for condition in asked if not self._names(row, condition, understood.language)]
-        return len(missing) / max(1, len(asked))
+        return sum(not self._names(row, condition, language) for condition in asked) / max(1, len(asked))
 
     def _names_of(self, row: int, condition: str, language: Language) -> bool:
         question = self._index.questions[row]
         texts = (*(wording[language] for wording in question.wordings), self._answer(row, language))
         return any(names(condition, text) for text in texts)
 
-    def _told_by(self, wording: str) -> tuple[frozenset[str], tuple[str, ...], frozenset[int]]:
-        """The kinds of thing that a wording asks for, and the places and years that it names."""
-        years = frozenset(int(year) for year in _YEAR.findall(wording))
-        return frozenset(kinds(wording)), self._vocabulary.places(wording)[0], years
+    def _kinds_like(self, asked: Collection[str], wording: str) -> tuple[bool, bool]:
+        """Whether a wording asks for a thing of an asked kind, and whether only for others; kinds may be none."""
+        if not asked:
+            return False, False
+        same = any(self._asks_for(wording, kind) for kind in asked)
+        return same, not same and any(self._asks_for(wording, kind) for kind in KINDS if kind not in asked)
+
+    def _told_by(self, wording: str) -> tuple[tuple[str, ...], frozenset[int]]:
+        """The places and years that a wording names."""
+        return self._vocabulary.places(wording)[0], frozenset(int(year) for year in _YEAR.findall(wording))
 
     def _answer_of(self, row: int, language: Language) -> str:
         glue = " " if language == "en" else ""
@@ -296,19 +311,6 @@ def _centred(matrix: np.ndarray, vector: np.ndarray) -> np.ndarray:
     rows, asked = matrix - mean, vector - mean
     lengths = np.linalg.norm(rows, axis=1) * float(np.linalg.norm(asked))
     return np.asarray(rows @ asked / np.maximum(lengths, 1e-6), dtype=np.float32)
-
-
-def _local(document: Document, content: Content) -> bool:
-    """Whether an answer is the rule of one place: a local policy, or a measure that tells of one."""
-    if document.kind == "measure":
-        return any(place != "CN" for place in content.places)
-    return local_policy(document)
-
-
-def _elsewhere(places: tuple[str, ...], content: Content, understood: Understanding) -> bool:
-    if not understood.places:
-        return False
-    return not about(places, understood.places) and not about(content.places, understood.places)
 
 
 def ended_text(

@@ -115,7 +115,7 @@ def _yields(content: Content, rating: str, document: Document, understood: Under
             factor *= OTHER_PLACE_FACTOR
     elif content.places or any(place != "CN" for place in document.places):
         factor *= LOCAL_FACTOR
-    if of_others(content.groups, understood.groups):
+    if understood.groups and of_others(content.groups, understood.groups):
         factor *= OTHER_GROUP_FACTOR
     return factor
 

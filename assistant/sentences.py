@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assistant.vocabulary import Vocabulary
 from ingest import Document, document_numbers, quantities, terms
@@ -26,35 +25,53 @@ CLAUSE = re.compile(r"[，。；;？?！!]|(?<!\d),|,(?!\d)|\.(?=\s|$)")  # wher
 _RULE = re.compile(r"第[一二三四五六七八九十百]+条|\(?\barts?\. \d|\barticle \d", re.I)
 
 
-@dataclass(frozen=True)
 class Content:
-    """`amounts`: it has a number that is no date, `shares`: a percentage, `cites_rule`: an article or a number."""
+    """What one text contains, each thing worked out when it is first looked at."""
 
-    terms: frozenset[str]
-    places: tuple[str, ...]
-    groups: frozenset[str]
-    amounts: bool
-    shares: bool
-    cites_rule: bool
+    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+        self._text = text
+        self._vocabulary = vocabulary
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Its search terms."""
+        return frozenset(terms(self._text))
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The paths of the places that it names."""
+        return self._vocabulary.places(self._text)[0]
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The groups of people that it names."""
+        return frozenset(self._vocabulary.groups(self._text))
+
+    @cached_property
+    def _kinds_of_quantity(self) -> frozenset[str]:
+        return frozenset(quantity.kind for quantity in quantities(self._text))
+
+    @property
+    def amounts(self) -> bool:
+        """Whether it has a number that is no date."""
+        return bool(self._kinds_of_quantity - {"date"})
+
+    @property
+    def shares(self) -> bool:
+        """Whether it has a percentage."""
+        return "percent" in self._kinds_of_quantity
+
+    @cached_property
+    def cites_rule(self) -> bool:
+        """Whether it names an article or the number of a document."""
+        return bool(_RULE.search(self._text) or document_numbers(self._text))
 
 
 class Sentences:
     """Contents of sentences by their text. Safe to share: it only remembers what it worked out."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-        self.of = lru_cache(maxsize=50_000)(self._of)
-
-    def _of(self, text: str) -> Content:
-        found = quantities(text)
-        return Content(
-            frozenset(terms(text)),
-            self._vocabulary.places(text)[0],
-            frozenset(self._vocabulary.groups(text)),
-            any(quantity.kind != "date" for quantity in found),
-            any(quantity.kind == "percent" for quantity in found),
-            bool(_RULE.search(text) or document_numbers(text)),
-        )
+        self.of = lru_cache(maxsize=50_000)(lambda text: Content(text, vocabulary))
 
 
 def local_policy(document: Document) -> bool:
