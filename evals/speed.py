@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -25,6 +26,7 @@ from ingest import Embedder, Index, LexicalIndex, build
 
 SIZES = (20_000, 100_000)
 REPEATS = 3  # the fastest of so many counts
+ROUNDS = 20  # of asking all questions at once
 _TERMS = 40  # of a synthetic passage
 _COLD = {
     "cold start, encoder alone": "from ingest import SentenceTransformerEmbedder as E; E().encode(['x'])",
@@ -60,6 +62,7 @@ def measure(
     values = [stats.quantile("encode alone, ms p50", [1000 * t for t in encode], 0.5)]
     base, more = _at_size(index, embedder, settings, questions, encode, "base")
     values += more
+    values.append(at_once(Advisor(index, embedder, settings).ask, questions))
     values.append(stats.single("memory at base, MB", _memory()))
     for size in sizes:
         _, more = _at_size(enlarged(index, size), embedder, settings, questions, encode, f"{size}", base)
@@ -91,6 +94,16 @@ def _at_size(
     if base is not None:
         values.append(stats.mean(f"ask at {name} / ask at base", ratios(ask, base)))
     return ask, values
+
+
+def at_once(ask: Callable[[Question], object], questions: Sequence[Question]) -> Value:
+    """How many questions are answered in a second when all are asked at once, beside one after the other; in pairs."""
+    together, in_turn = [], []
+    with ThreadPoolExecutor(len(questions)) as pool:
+        for _ in range(ROUNDS):
+            in_turn.append(fastest(lambda every: list(map(ask, every)), questions, repeats=1))
+            together.append(fastest(lambda every: list(pool.map(ask, every)), questions, repeats=1))
+    return stats.mean(f"{len(questions)} at once / in sequence, throughput", ratios(in_turn, together))
 
 
 def fastest(what: Callable[[_Given], object], given: _Given, repeats: int = REPEATS) -> float:

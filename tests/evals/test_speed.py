@@ -1,7 +1,9 @@
 """The larger bases of the speed test are like the base, and can be searched."""
 
+import time
+
 from assistant import Advisor, Settings
-from evals.speed import enlarged, fastest, ratios
+from evals.speed import ROUNDS, at_once, enlarged, fastest, ratios
 from evals.systems import question
 from ingest import Embedder, Index
 from tests.evals.questions import item
@@ -22,3 +24,10 @@ def test_times_are_the_fastest_of_some_and_paired() -> None:
     assert fastest(calls.append, 1, repeats=4) >= 0
     assert calls == [1, 1, 1, 1]
     assert ratios([1.0], [4.0]) == [0.25]
+
+
+def test_questions_that_wait_together_are_answered_faster_at_once() -> None:
+    found = at_once(lambda _: time.sleep(0.01), [question(item())] * 5)
+    assert found.n == ROUNDS
+    assert found.value > 1.5
+    assert found.name == "5 at once / in sequence, throughput"
