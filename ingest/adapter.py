@@ -20,7 +20,7 @@ from ingest.contrast import Bag, batches, info_nce, steps_of
 from ingest.features import tf_idf, weigh
 from ingest.language import fold, stem
 
-EPOCHS = 20
+EPOCHS = 15
 RATE, TERM_RATE = 4e-3, 2e-3
 PENALTY = 1e-3  # on the squared distance of the map from no change
 FEWEST = 8  # texts that a word, or a pair, must occur in to get a vector

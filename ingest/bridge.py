@@ -18,8 +18,9 @@ from ingest.language import characters, terms
 
 # Ridge penalty on unit-length term vectors, and rate of the refinement: among the best on held-out wordings.
 PENALTY = 0.25
-EPOCHS, RATE, SEED = 25, 1.5e-3, 0  # of the refinement on known questions
+EPOCHS, RATE, SEED = 18, 1.5e-3, 0  # of the refinement on known questions
 _BLOCK = 512  # rows of the equations that are worked out at once
+_COMMON = 0.02  # share of the texts from which a term counts as common
 
 
 class Bridge:
@@ -39,9 +40,12 @@ class Bridge:
         vocabulary, idf = weigh(counts)
         rows = tf_idf(counts, vocabulary, idf).astype(np.float32)
         # The dual form: n equations rather than one for each term. PyTorch solves them on all cores.
-        kernel = torch.empty(len(texts), len(texts))
+        # What stands in many texts is multiplied as a full matrix, the rest as a sparse one.
+        common = np.bincount(rows.indices, minlength=rows.shape[1]) > len(texts) * _COMMON
+        kernel = torch.from_numpy(rows[:, common].toarray())
+        kernel, rare = kernel @ kernel.T, rows[:, ~common]
         for start in range(0, len(texts), _BLOCK):
-            kernel[start : start + _BLOCK] = torch.from_numpy((rows[start : start + _BLOCK] @ rows.T).toarray())
+            kernel[start : start + _BLOCK] += torch.from_numpy((rare[start : start + _BLOCK] @ rare.T).toarray())
         kernel.diagonal().add_(PENALTY)
         targets = torch.from_numpy(np.asarray(vectors, dtype=np.float32))
         solved = torch.cholesky_solve(targets, torch.linalg.cholesky(kernel))

@@ -1,8 +1,8 @@
 """Term weights of texts as sparse rows, for what is learned from them."""
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 from scipy import sparse
@@ -18,16 +18,12 @@ def weigh(counts: Sequence[Counter[str]], fewest: int = 1) -> tuple[dict[str, in
 
 def tf_idf(counts: Sequence[Counter[str]], vocabulary: Mapping[str, int], idf: np.ndarray) -> sparse.csr_matrix:
     """Tf-idf rows of unit length, tf as 1 + ln(tf); shape (texts, terms)."""
-    found = np.fromiter(
-        (
-            (row, vocabulary[term], 1 + math.log(times))
-            for row, count in enumerate(counts)
-            for term, times in count.items()
-            if term in vocabulary
-        ),
-        dtype=[("row", int), ("column", int), ("times", float)],
-    )
-    rows, columns = found["row"], found["column"]
-    values = found["times"] * idf[columns]
+    sizes = [len(count) for count in counts]
+    every = sum(sizes)
+    columns = np.fromiter((vocabulary.get(term, -1) for term in chain.from_iterable(counts)), int, every)
+    times = np.fromiter(chain.from_iterable(count.values() for count in counts), float, every)
+    kept = columns >= 0
+    rows, columns = np.repeat(np.arange(len(counts)), sizes)[kept], columns[kept]
+    values = (1 + np.log(times[kept])) * idf[columns]
     lengths = np.sqrt(np.bincount(rows, weights=values * values, minlength=len(counts)))
     return sparse.csr_matrix((values / lengths[rows], (rows, columns)), shape=(len(counts), len(vocabulary)))

@@ -37,7 +37,7 @@ from ingest.records import (
 )
 from ingest.validity import ValidityGraph
 
-FORMAT = 13
+FORMAT = 14
 _COLLECTIONS = ("passages", "sentences")  # in Chroma: what other tools may want to search
 _ARRAYS = ("questions", "examples")  # in files of NumPy, which are written in a tenth of the time
 _BATCH = 2000
