@@ -46,7 +46,8 @@ class Advisor:
         self.fingerprint = self.settings.fingerprint(index.manifest.snapshot)
         self._worker = ThreadPoolExecutor(1, "extractive-answers")
         self._sentences = Sentences(self.vocabulary)
-        self._retriever = Retriever(index, embedder, KnownQuestions(index, self.vocabulary, self._sentences))
+        known = KnownQuestions(index, self.vocabulary, self._sentences)
+        self._retriever = Retriever(index, embedder, self.vocabulary, known)
 
     def ask(self, question: Question) -> Answer:
         """Answer, or abstain with a reason and help. Raises BadInput when the text cannot be read as a question."""

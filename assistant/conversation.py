@@ -93,13 +93,21 @@ def standalone(text: str, history: Sequence[Turn], vocabulary: Vocabulary) -> st
     if vocabulary.places(text)[0] or vocabulary.documents(text):
         alone = not aside and not _POINTING.search(text)
         return text if alone else f"{_elsewhere(last, text, vocabulary)} {text}"
-    known = sum(match.term.kind != "group" for match in vocabulary.terms(text))
-    enough = known >= _ENOUGH_KNOWN or len(content_terms(text)) >= _ENOUGH_TERMS[detect(text)]
-    plain = _WITHIN.sub(" ", text) if len(content_terms(text)) >= _SAID_ENOUGH else text
-    if (enough or detect(text) != detect(last)) and not aside and not _POINTING.search(plain):
+    if (says_enough(text, vocabulary) or detect(text) != detect(last)) and not aside and not points_back(text):
         return text
     before = [turn.question.strip() for turn in history[-2:-1]]
     return " ".join([*before, _elsewhere(last, text, vocabulary), text])
+
+
+def says_enough(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text says what it is about, so that it can be asked by itself."""
+    known = sum(match.term.kind != "group" for match in vocabulary.terms(text))
+    return known >= _ENOUGH_KNOWN or len(content_terms(text)) >= _ENOUGH_TERMS[detect(text)]
+
+
+def points_back(text: str) -> bool:
+    """Whether a text has words that mean something said before it."""
+    return bool(_POINTING.search(_WITHIN.sub(" ", text) if len(content_terms(text)) >= _SAID_ENOUGH else text))
 
 
 def with_asides(parts: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -218,7 +218,7 @@ class KnownQuestions:
         return np.asarray(np.maximum.reduceat(cosines, np.cumsum(lengths) - lengths))
 
     def _marks(self, lines: np.ndarray, questions: np.ndarray, understood: Understanding) -> dict[str, np.ndarray]:
-        """What speaks for and against known questions besides words and vectors, -1 to 1; of shape (questions,) each."""
+        """What else speaks for and against known questions, -1 to 1, of shape (questions,) each."""
         wordings = [self._wordings[line][understood.language] for line in lines]
         told = [self._told(wording) for wording in wordings]
         asked, wanted = kinds(understood.asked), conditions(understood.standalone)
@@ -241,7 +241,7 @@ class KnownQuestions:
         return not about(self._sentences.of(self._answer(row, understood.language)).places, understood.places)
 
     def _local_rule(self, row: int, understood: Understanding) -> bool:
-        """Whether an answer is the rule of one place, which a measure may tell of, and no place or text is asked for."""
+        """Whether an answer is the rule of one place, which a measure may tell of, and none is asked for."""
         document = self._document(row)
         if understood.places or document.doc_id in understood.documents:
             return False

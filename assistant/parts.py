@@ -4,7 +4,7 @@ import re
 
 from ingest import fold
 
-_MOST = 3
+_MOST = 5
 A_QUESTION = 8  # characters from which a sentence with a question mark asks by itself
 _SENTENCE = re.compile(r"(.+?)([?？;；。!！]+|\n+|(?<=[a-z)])\.\s+(?=[A-Z])|$)", re.S)
 _ASKS_ZH = "(?:谁|(?<!没有)哪(?!怕)|什么(?!都)|啥(?!都)|何时|有何|多少(?!有)|(?<![前这头近后那好哪十百])几|多久|多高|怎|如何|为什么|为何|有没有|有无|是否|是不是|能不能|可不可以|要不要|需不需要|管不管|给不给|报不报|补不补|收不收|免不免|用不用|行不行|还能|算不算|对不对)"
@@ -32,7 +32,7 @@ def asks(text: str) -> bool:
 
 
 def parts(text: str) -> tuple[str, ...]:
-    """The parts of a question in order, at most three; one part when it asks for one thing.
+    """The parts of a question in order, at most five; one part when it asks for one thing.
 
     What tells and does not ask belongs to the next part that asks.
 
@@ -49,10 +49,10 @@ def parts(text: str) -> tuple[str, ...]:
         pieces = _JOINT.split(sentence)
         asking = [asks(piece.removesuffix("呢") if n < len(pieces) else piece) for n, piece in enumerate(pieces, 1)]
         for n, piece in enumerate(pieces, 1):
-            piece = f"{told} {piece.strip()}".strip()
             # Before a comma 呢 only pauses; what ends in a question mark asks, however it is put.
             by_mark = n == len(pieces) and "?" in fold(end) and not any(asking) and len(piece) >= A_QUESTION
-            if not by_mark and not asks(piece.removesuffix("呢") if n < len(pieces) else piece):
+            piece = f"{told} {piece.strip()}".strip()
+            if not by_mark and not asking[n - 1]:
                 told = piece
                 continue
             found.append(piece)

@@ -14,6 +14,7 @@ from assistant.places import is_place
 from assistant.records import Hit, Question, Understanding
 from assistant.sentences import local_policy
 from assistant.understand import by_part
+from assistant.vocabulary import Vocabulary
 from ingest import Document, Embedder, Index, Passage, Validity, content_terms, terms
 
 # Shares of the two rankings after both are scaled to 0..1.
@@ -80,9 +81,10 @@ class _Scores:
 class Retriever:
     """Hybrid search over an opened index."""
 
-    def __init__(self, index: Index, embedder: Embedder, known: KnownQuestions) -> None:
+    def __init__(self, index: Index, embedder: Embedder, vocabulary: Vocabulary, known: KnownQuestions) -> None:
         self._index = index
         self._embedder = embedder
+        self._vocabulary = vocabulary
         self._known = known
         self._outside = Outside(index)
         self._documents = list(index.documents.values())
@@ -105,7 +107,7 @@ class Retriever:
         ]
         of_kind = self._kinds_and_places(question, understood)
         in_force = self._in_force(question, understood, validity)
-        asked = by_part(understood)
+        asked = by_part(understood, self._vocabulary)
         vectors, subject = self._query_vectors(question, understood, asked)
         lexical = self._index.lexical.scores(wanted) + OFFICIAL_WEIGHT * self._index.lexical.scores(official)
         looked_up = self._looked_up(understood, validity)

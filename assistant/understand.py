@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.asked_figures import figures_asked
 from assistant.aspects import aspects
-from assistant.conversation import standalone, with_asides
+from assistant.conversation import points_back, says_enough, standalone, with_asides
 from assistant.parts import asks, parts
 from assistant.places import is_place
 from assistant.records import Question, Understanding
@@ -253,7 +253,7 @@ def _language(question: Question, asked: str) -> Language:
     return detect(asked if spoken else question.history[-1].question)
 
 
-def by_part(understood: Understanding) -> tuple[Understanding, ...]:
+def by_part(understood: Understanding, vocabulary: Vocabulary) -> tuple[Understanding, ...]:
     """One understanding for each thing that is asked, the whole question its context; itself when it asks for one.
 
     What is asked of several things side by side, or of several years, is asked of each of them.
@@ -262,10 +262,32 @@ def by_part(understood: Understanding) -> tuple[Understanding, ...]:
         return _one_by_one(understood)
     found: list[Understanding] = []
     asides = understood.parts != parts(understood.asked)
+    before: Understanding | None = None
     for text in (with_years(part, understood.asked) for part in understood.parts):
         part = replace(understood, asked=text, parts=(text,), intent=_intent(text), aspects=aspects(text))  # type: ignore[arg-type]
-        found += _one_by_one(of_its_side(part) if asides else part)
+        before = of_its_side(part) if asides else _of_itself(part, before, vocabulary)
+        found += _one_by_one(before)
     return tuple(found)
+
+
+def _of_itself(part: Understanding, before: Understanding | None, vocabulary: Vocabulary) -> Understanding:
+    """A part of a question with the places, texts and years that it names, else those of the part before it.
+
+    One that says enough is asked without the rest of the question.
+    """
+    text = part.asked
+    alone = says_enough(text, vocabulary) and not (before and points_back(text))
+    places, documents = vocabulary.places(text)[0], vocabulary.documents(text)
+    years = tuple(year for year in part.years if str(year) in text)
+    if not places and not documents:
+        last = before or part
+        places, documents = last.places, last.documents
+    elif not places:
+        places = part.places
+    if not years and not (alone and not figures_asked(text)):
+        years = (before or part).years
+    standalone = text if alone else part.standalone
+    return replace(part, standalone=standalone, places=places, documents=documents, years=years)
 
 
 def _one_by_one(part: Understanding) -> tuple[Understanding, ...]:

@@ -161,7 +161,7 @@ def test_a_relative_clause_points_at_nothing_said_before(real_advisor: Advisor) 
 
 def test_a_clause_that_holds_a_number_is_not_cut_in_it(real_advisor: Advisor) -> None:
     understood = read(real_advisor, "Jinzhai caps at 50,000, what about Haining compared with it?")
-    assert all("000, " not in part.asked[:6] for part in by_part(understood))
+    assert all("000, " not in part.asked[:6] for part in by_part(understood, real_advisor.vocabulary))
 
 
 def test_a_list_that_an_authority_passes_on_is_no_personal_data(real_advisor: Advisor) -> None:
@@ -197,11 +197,11 @@ def test_a_decade_is_ten_years(real_advisor: Advisor) -> None:
 def test_a_figure_of_several_years_is_asked_of_each(
     real_advisor: Advisor, text: str, years: list[tuple[int, ...]]
 ) -> None:
-    assert [part.years for part in by_part(read(real_advisor, text))] == years
+    assert [part.years for part in by_part(read(real_advisor, text), real_advisor.vocabulary)] == years
 
 
 def test_a_later_part_is_asked_of_the_years_listed_before(real_advisor: Advisor) -> None:
-    asked = by_part(read(real_advisor, "2015和2016年医疗救助支出多少，救助了多少人？"))
+    asked = by_part(read(real_advisor, "2015和2016年医疗救助支出多少，救助了多少人？"), real_advisor.vocabulary)
     assert [part.years for part in asked] == [(2015,), (2016,)] * 2
     assert asked[3].asked == "2016年 救助了多少人"
 
@@ -226,11 +226,11 @@ def test_a_later_part_is_asked_of_the_years_listed_before(real_advisor: Advisor)
     ],
 )
 def test_figures_listed_are_asked_for_one_by_one(real_advisor: Advisor, text: str, asked: list[str]) -> None:
-    assert [part.asked for part in by_part(read(real_advisor, text))] == asked
+    assert [part.asked for part in by_part(read(real_advisor, text), real_advisor.vocabulary)] == asked
 
 
 def test_two_groups_side_by_side_are_asked_of_each(real_advisor: Advisor) -> None:
-    asked = by_part(read(real_advisor, "低保户和低保边缘户的医疗救助起付线分别是多少？"))
+    asked = by_part(read(real_advisor, "低保户和低保边缘户的医疗救助起付线分别是多少？"), real_advisor.vocabulary)
     assert [part.groups for part in asked] == [("低保",), ("低保边缘",)]
 
 
@@ -251,7 +251,7 @@ def test_a_year_told_of_someone_is_not_asked_about(real_advisor: Advisor) -> Non
 
 def test_a_long_list_takes_no_time(real_advisor: Advisor) -> None:
     for text in ("What is the ratio" + " , " * 600 + "?", "救助比例" + "、 , ，" * 300 + "是多少？"):
-        assert by_part(read(real_advisor, text))
+        assert by_part(read(real_advisor, text), real_advisor.vocabulary)
 
 
 def test_a_county_whose_name_is_hidden_is_no_person(real_advisor: Advisor) -> None:
@@ -332,18 +332,18 @@ def test_the_rules_in_force_then_are_no_question_of_validity(real_advisor: Advis
 def test_a_part_that_only_names_something_asks_the_same_of_it(
     real_advisor: Advisor, text: str, asked: list[str]
 ) -> None:
-    assert [part.asked for part in by_part(read(real_advisor, text))] == asked
+    assert [part.asked for part in by_part(read(real_advisor, text), real_advisor.vocabulary)] == asked
 
 
 def test_such_a_part_is_asked_of_its_own_place_or_group_alone(real_advisor: Advisor) -> None:
-    first, second = by_part(read(real_advisor, "海宁的医疗救助有哪些经验？金寨呢？"))
+    first, second = by_part(read(real_advisor, "海宁的医疗救助有哪些经验？金寨呢？"), real_advisor.vocabulary)
     assert [first.places, second.places] == [("CN/浙江省/嘉兴市/海宁市",), ("CN/安徽省/金寨县",)]
-    first, second = by_part(read(real_advisor, "低保对象住院救助比例是多少？特困人员呢？"))
+    first, second = by_part(read(real_advisor, "低保对象住院救助比例是多少？特困人员呢？"), real_advisor.vocabulary)
     assert first.groups != second.groups
 
 
 def test_a_side_keeps_no_name_of_the_other(real_advisor: Advisor) -> None:
-    mexico, india = by_part(read(real_advisor, "墨西哥的大众健康保险和印度PM-JAY，哪个真减轻了负担？"))
+    mexico, india = by_part(read(real_advisor, "墨西哥的大众健康保险和印度PM-JAY，哪个真减轻了负担？"), real_advisor.vocabulary)
     assert mexico.asked.replace(" ", "") == "墨西哥的大众健康保险，哪个真减轻了负担？"
     assert "大众健康保险" not in india.asked
 
@@ -365,17 +365,17 @@ def test_a_part_with_a_question_of_its_own_is_not_swapped_in(real_advisor: Advis
 
 
 def test_a_first_part_without_a_place_is_not_asked_of_that_of_the_second(real_advisor: Advisor) -> None:
-    first, second = by_part(read(real_advisor, "2023年全国医疗救助支出多少？浙江呢？"))
+    first, second = by_part(read(real_advisor, "2023年全国医疗救助支出多少？浙江呢？"), real_advisor.vocabulary)
     assert (first.places, second.places) == ((), ("CN/浙江省",))
 
 
 def test_sides_that_are_only_joined_are_asked_one_by_one(real_advisor: Advisor) -> None:
-    parts_of = by_part(read(real_advisor, "泰国和越南的穷人医保资金从哪来？"))
+    parts_of = by_part(read(real_advisor, "泰国和越南的穷人医保资金从哪来？"), real_advisor.vocabulary)
     assert [part.places for part in parts_of] == [("TH",), ("VN",)]
 
 
 def test_of_a_side_nothing_is_lost_with_the_other(real_advisor: Advisor) -> None:
-    jiangsu, _ = by_part(read(real_advisor, "江苏和浙江同时同意的救助比例有什么不同？"))
+    jiangsu, _ = by_part(read(real_advisor, "江苏和浙江同时同意的救助比例有什么不同？"), real_advisor.vocabulary)
     assert jiangsu.asked.replace(" ", "") == "江苏同时同意的救助比例？"
-    mexico, _ = by_part(read(real_advisor, "墨西哥大众健康保险和印度PM-JAY哪个更有效？"))
+    mexico, _ = by_part(read(real_advisor, "墨西哥大众健康保险和印度PM-JAY哪个更有效？"), real_advisor.vocabulary)
     assert mexico.asked.replace(" ", "") == "墨西哥大众健康保险哪个更有效？"
