@@ -343,7 +343,9 @@ def test_such_a_part_is_asked_of_its_own_place_or_group_alone(real_advisor: Advi
 
 
 def test_a_side_keeps_no_name_of_the_other(real_advisor: Advisor) -> None:
-    mexico, india = by_part(read(real_advisor, "墨西哥的大众健康保险和印度PM-JAY，哪个真减轻了负担？"), real_advisor.vocabulary)
+    mexico, india = by_part(
+        read(real_advisor, "墨西哥的大众健康保险和印度PM-JAY，哪个真减轻了负担？"), real_advisor.vocabulary
+    )
     assert mexico.asked.replace(" ", "") == "墨西哥的大众健康保险，哪个真减轻了负担？"
     assert "大众健康保险" not in india.asked
 
