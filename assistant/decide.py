@@ -169,7 +169,9 @@ def after(
     ]
     abroad = any(map(is_abroad, unknown))
     if abroad or (
-        unknown and understood.intent in ("amount", "fact", "list") and not _holds_there(understood, quoted, index)
+        unknown
+        and understood.intent in ("amount", "fact", "list", "validity")
+        and not _holds_there(understood, quoted, index)
     ):
         name = words.helps["stranger"].format(name=words.joined(unknown))
         general = ""

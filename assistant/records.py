@@ -69,8 +69,9 @@ class Side:
 @dataclass(frozen=True)
 class Understanding:
     """What was made of a question: `standalone` is the question as it would be asked without the conversation, `asked`
-    the part of it that is new, `parts` the things it asks for one by one, `sides` what it compares, `subject` the
-    question without the names of places; `followed` is the same of the new part where it needs the conversation.
+    the part of it that is new, `parts` the things it asks for one by one, `told` what is told before each of them,
+    `sides` what it compares, `subject` the question without the names of places; `followed` is the same of the new part
+    where it needs the conversation.
 
     `documents` are the ids named in it by number, title or popular name; `places` the paths named; `strangers` are
     names of places that the base does not know; `official` is the question's glossary terms in both languages.
@@ -79,6 +80,7 @@ class Understanding:
     standalone: str
     asked: str
     parts: tuple[str, ...]
+    told: tuple[str, ...]
     sides: tuple[Side, ...]
     subject: str
     followed: str

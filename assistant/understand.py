@@ -1,7 +1,7 @@
 """What a question asks: language, intent, places, groups, documents, dates — and whether it may be answered at all."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -202,12 +202,13 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understanding:
     of_versions = bool(FULL_DATE.search(text) and _VERSIONS.search(text)) or (
         held_then and all(pattern.search(text) for pattern in (_WHICH, _OF_TEXTS)) and not figures_asked(asked)
     )
-    typed = parts(new)
+    told, typed = zip(*parts(new), strict=True)
     asked_parts = with_asides(typed, vocabulary)
     compared = sides(_without_denied(text, vocabulary), vocabulary)
     return Understanding(
         standalone=text,
         parts=asked_parts,
+        told=told,
         sides=compared if asked_parts == typed else (*vocabulary.sides(text), *vocabulary.sides_by_group(text)),
         subject=_without(named, text) or text,
         followed=_without(named, new) if new != text else "",
@@ -260,34 +261,64 @@ def by_part(understood: Understanding, vocabulary: Vocabulary) -> tuple[Understa
     """
     if len(understood.parts) == 1:
         return _one_by_one(understood)
+    texts = [with_years(part, understood.asked) for part in understood.parts]
+    asides = understood.parts != tuple(asked for _, asked in parts(understood.asked))
+    if asides:
+        own = [replace(_part(text, understood), sides=understood.sides) for text in texts]
+        return tuple(one for part in own for one in _one_by_one(of_its_side(part)))
     found: list[Understanding] = []
-    asides = understood.parts != parts(understood.asked)
     before: Understanding | None = None
-    for text in (with_years(part, understood.asked) for part in understood.parts):
-        part = replace(understood, asked=text, parts=(text,), intent=_intent(text), aspects=aspects(text))  # type: ignore[arg-type]
-        before = of_its_side(part) if asides else _of_itself(part, before, vocabulary)
+    for text, told, context in zip(texts, understood.told, _contexts(texts, understood, vocabulary), strict=True):
+        part = replace(_part(text, understood), standalone=context)
+        before = _named_in(f"{told} {text}", part, before, understood, vocabulary)
         found += _one_by_one(before)
     return tuple(found)
 
 
-def _of_itself(part: Understanding, before: Understanding | None, vocabulary: Vocabulary) -> Understanding:
-    """A part of a question with the places, texts and years that it names, else those of the part before it.
+def _part(text: str, understood: Understanding) -> Understanding:
+    return replace(understood, asked=text, parts=(text,), told=("",), intent=_intent(text), aspects=aspects(text))  # type: ignore[arg-type]
 
-    One that says enough is asked without the rest of the question.
+
+def _contexts(texts: Sequence[str], understood: Understanding, vocabulary: Vocabulary) -> list[str]:
+    """Of each part the text in which it is asked: that of the parts that lean on each other; all of a follow-up.
+
+    A part that says enough leans on none before it.
     """
-    text = part.asked
-    alone = says_enough(text, vocabulary) and not (before and points_back(text))
+    if understood.followed:
+        return [understood.standalone] * len(texts)
+    groups: list[list[str]] = []
+    for text, told in zip(texts, understood.told, strict=True):
+        whole = f"{told} {text}".strip()
+        if groups and (points_back(text) or not says_enough(whole, vocabulary)):
+            groups[-1].append(whole)
+        else:
+            groups.append([whole])
+    return [" ".join(group) for group in groups for _ in group]
+
+
+def _named_in(
+    text: str, part: Understanding, before: Understanding | None, whole: Understanding, vocabulary: Vocabulary
+) -> Understanding:
+    """A part with the places, texts and years that its text names, else those of the part before it.
+
+    The first part has those of the whole question only where it says too little by itself.
+    """
+    enough = says_enough(text, vocabulary)
+    if before is not None:
+        last = before
+    elif enough:
+        of_form = not vocabulary.places(whole.standalone)[0]
+        last = replace(whole, places=whole.places if of_form else (), documents=(), years=())
+    else:
+        last = whole
     places, documents = vocabulary.places(text)[0], vocabulary.documents(text)
-    years = tuple(year for year in part.years if str(year) in text)
     if not places and not documents:
-        last = before or part
-        places, documents = last.places, last.documents
-    elif not places:
-        places = part.places
-    if not years and not (alone and not figures_asked(text)):
-        years = (before or part).years
-    standalone = text if alone else part.standalone
-    return replace(part, standalone=standalone, places=places, documents=documents, years=years)
+        documents = last.documents
+    years = tuple(year for year in _years(text, whole.as_of) if year in whole.years)
+    if not years and (not enough or figures_asked(text)):
+        years = last.years
+    named = sides(_without_denied(text, vocabulary), vocabulary)
+    return replace(part, places=places or last.places, documents=documents, years=years, sides=named or part.sides)
 
 
 def _one_by_one(part: Understanding) -> tuple[Understanding, ...]:
