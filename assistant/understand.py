@@ -269,8 +269,10 @@ def by_part(understood: Understanding, vocabulary: Vocabulary) -> tuple[Understa
     found: list[Understanding] = []
     before: Understanding | None = None
     for text, told, context in zip(texts, understood.told, _contexts(texts, understood, vocabulary), strict=True):
-        part = replace(_part(text, understood), standalone=context)
-        before = _named_in(f"{told} {text}", part, before, understood, vocabulary)
+        whole = f"{told} {text}".strip()
+        alone = says_enough(text, vocabulary) and not points_back(text)
+        part = replace(_part(text if alone else whole, understood), standalone=context)
+        before = _named_in(whole, part, before, understood, vocabulary)
         found += _one_by_one(before)
     return tuple(found)
 

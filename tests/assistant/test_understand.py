@@ -372,7 +372,10 @@ def test_a_first_part_without_a_place_is_not_asked_of_that_of_the_second(real_ad
 
 
 def test_parts_with_subjects_of_their_own_are_asked_each_of_its_place_and_year(real_advisor: Advisor) -> None:
-    text = "What did Guizhou's 2015 pilot pay for? How many did Thailand's scheme cover in 2002? Who runs PM-JAY, the assurance scheme of India for poor families?"
+    text = (
+        "What did Guizhou's 2015 pilot of medical assistance pay for? How many people did Thailand's scheme cover in "
+        "2002 outside the three older schemes? Who runs PM-JAY, the assurance scheme of India for poor families?"
+    )
     asked = by_part(read(real_advisor, text), real_advisor.vocabulary)
     assert [part.places for part in asked] == [("CN/贵州省",), ("TH",), ("IN",)]
     assert [part.years for part in asked[:2]] == [(2015,), (2002,)]
