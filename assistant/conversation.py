@@ -26,7 +26,7 @@ _ASKS_ANEW = re.compile(
 _POINTING = re.compile(
     r"^(?:那|它|其|这|该|此|他们|上述|还有|为什么[?？]?$)|这(?:个|些|项|类|一)|那(?:个|些|项|里)|该(?:法|县|市|文件|政策|办法)"
     r"|这(?:么|样)|类似|同样|其余|剩下的|余下的|也(?=有|是|要|能|可|得|算|适用|一样)"
-    r"|\b(?:it|its|they|their|them|this|that|these|those|there|he|she|same|similar|likewise|the (?:rest|others?|former|latter))\b"
+    r"|\b(?:it|its|they|their|them|this|that|these|those|there|he|she|such(?! as)|same|similar|likewise|the (?:rest|others?|former|latter))\b"
     r"|^(?:and|but|so|then|why|since when)\b|\btoo\s*\?*$",
     re.I,
 )

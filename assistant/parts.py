@@ -24,6 +24,12 @@ _ASKING = re.compile(
     re.I,
 )
 
+# A question that a clause only speaks of ("no matter how much it costs") asks nothing.
+_SPOKEN_OF = re.compile(
+    r"(?:不管|不论|无论|别管|光看|只看|光凭|只凭|仅凭)[^，,。？?；;]*|\b(?:no matter|regardless of|depend\w* on) [^,?;]*",
+    re.I,
+)
+
 
 def asks(text: str) -> bool:
     """Whether a clause asks for something.
@@ -31,7 +37,7 @@ def asks(text: str) -> bool:
     >>> asks("half of what it earns goes to drugs"), asks("what does aid pay")
     (False, True)
     """
-    return bool(_ASKING.search(text))
+    return bool(_ASKING.search(_SPOKEN_OF.sub("", text)))
 
 
 def parts(text: str) -> tuple[tuple[str, str], ...]:

@@ -400,6 +400,12 @@ def test_after_a_clause_that_asks_a_long_one_may_ask_anew() -> None:
     assert len(parts("没有参加居民医保又生了大病住院的低保边缘家庭，住院以后能报多少？")) == 1
 
 
+def test_a_question_only_spoken_of_is_no_part() -> None:
+    assert len(parts("光看报了多少条预警好像不行，该拿什么来衡量？")) == 1
+    assert len(parts("No matter how much it costs, is a funeral paid?")) == 1
+    assert len(parts("报了多少条预警，该拿什么来衡量？")) == 2
+
+
 def test_what_is_told_between_two_parts_belongs_to_the_second() -> None:
     assert parts("谁来审批？有一户人家刚搬来。他们能申请吗？") == (
         ("", "谁来审批"),
