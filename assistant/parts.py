@@ -26,7 +26,7 @@ _ASKING = re.compile(
 
 # A question that a clause only speaks of ("no matter how much it costs") asks nothing.
 _SPOKEN_OF = re.compile(
-    r"(?:不管|不论|无论|别管|光看|只看|光凭|只凭|仅凭)[^，,。？?；;]*|\b(?:no matter|regardless of|depend\w* on) [^,?;]*",
+    r"(?:(?<!管)不管|不论|无论|别管|光看|只看|光凭|只凭|仅凭)[^，,。？?；;]*|\b(?:no matter|regardless of|depend\w* on) [^,?;]*",
     re.I,
 )
 
