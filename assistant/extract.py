@@ -52,8 +52,7 @@ def extract(
     At most MOST sentences of the intent for each part, and `limit` in all, shared between the parts.
     """
     chosen: list[Evidence] = []
-    share = max(1, limit // len(ranked))
-    for part, evidence in ranked:
+    for (part, evidence), share in zip(ranked, _shares([_length(*one) for one in ranked], limit), strict=True):
         most = min(MOST[part.understood.intent], share)
         language = part.understood.language
         evidence = _of_places_told(evidence, chosen, part.understood, index)
@@ -79,6 +78,28 @@ def extract(
         )
         for text, found in list(once.items())[:limit]
     ]
+
+
+def _length(part: Part, ranked: Sequence[Evidence]) -> int:
+    """How many sentences the known answer to a part has."""
+    return len(_known(part.candidates, ranked)[0])
+
+
+def _shares(lengths: Sequence[int], limit: int) -> list[int]:
+    """How many sentences each part may have: as many as any other, unless an answer is longer and there is room for it.
+
+    >>> _shares([3, 1, 1, 1], 8), _shares([1, 1], 8), _shares([6, 6], 8)
+    ([3, 2, 2, 1], [4, 4], [4, 4])
+    """
+    share = max(1, limit // len(lengths))
+    shares = [min(max(length, 1), share) for length in lengths]
+    more = [
+        at for at, length in enumerate(lengths) for _ in range(length - share)
+    ]  # the rest of an answer comes first,
+    more += [at for at, has in enumerate(shares) for _ in range(share - has)]  # then what is close to one
+    for at in more[: limit - sum(shares)]:
+        shares[at] += 1
+    return shares
 
 
 def _of_places_told(
