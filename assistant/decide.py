@@ -8,13 +8,14 @@ from assistant import missing
 from assistant.asked_figures import DATES, figures_asked, same_figure
 from assistant.aspects import kinds
 from assistant.basis import binds
+from assistant.forbidden import small_talk
 from assistant.gaps import gaps, gaps_beside, held, misses_the_point
 from assistant.places import is_abroad, is_place
 from assistant.records import Claim, Draft, Evidence, Hit, Question, Understanding
 from assistant.retrieve import Part, Retrieval
 from assistant.sentences import covers_year, national_policy
 from assistant.stated import figure_missing
-from assistant.understand import small_talk, takes_for_granted
+from assistant.understand import takes_for_granted
 from assistant.validity import name_of
 from assistant.vocabulary import Vocabulary
 from assistant.wording import Wording, wording

@@ -33,6 +33,7 @@ _STRANGER_ZH = re.compile(
 _NO_NAMES = re.compile(
     "(?:农村|城郊|普通|样本|贫困|重点|脱贫|试点|山区|边境|民族|农业|工业|发达|沿海|示范|先进|革命|老区|所在|周边|相关|直辖|地级|不少|许多|多数)$|^[一二三四五六七八九十两几各]+城?$"
 )
+_OF_PLACE = re.compile(r"^([一-鿿]{2,3})[省市](?=[一-鿿]{4})")  # 浙江省医疗保障条例, which people call 浙江医疗保障条例
 
 
 @dataclass(frozen=True)
@@ -253,6 +254,7 @@ class _Names:
     @classmethod
     def of(cls, document: Document) -> "_Names":
         chinese = [n for n in (document.title.zh, *document.aliases) if not n.isascii() and len(n) >= 3]
+        chinese += [short for n in chinese if (short := _OF_PLACE.sub(r"\1", n)) != n]
         latin = [n for n in (document.title.en, *document.aliases) if n.isascii() and len(n) >= 4]
         return cls(tuple(map(fold, chinese)), tuple(map(fold, latin)))
 

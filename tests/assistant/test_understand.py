@@ -258,6 +258,7 @@ def test_a_county_whose_name_is_hidden_is_no_person(real_advisor: Advisor) -> No
     assert read(real_advisor, "浙江某县的低保边缘家庭怎么认定？").refusal == ""
     assert read(real_advisor, "江某家的低保该不该批？").refusal == "personal_case"
     assert read(real_advisor, "某村张某家三口人，能不能吃低保？").refusal == "personal_case"
+    assert read(real_advisor, "2019年那个吴某的案子，到底筹了多少钱？").refusal == ""
 
 
 def test_what_somebody_is_not_is_no_group_asked_about(real_advisor: Advisor) -> None:
@@ -423,3 +424,15 @@ def test_of_a_side_nothing_is_lost_with_the_other(real_advisor: Advisor) -> None
     assert jiangsu.asked.replace(" ", "") == "江苏同时同意的救助比例？"
     mexico, _ = by_part(read(real_advisor, "墨西哥大众健康保险和印度PM-JAY哪个更有效？"), real_advisor.vocabulary)
     assert mexico.asked.replace(" ", "") == "墨西哥大众健康保险哪个更有效？"
+
+
+def test_a_regulation_is_known_without_the_suffix_of_its_place(real_advisor: Advisor) -> None:
+    documents = real_advisor.vocabulary.documents
+    assert documents("上海医疗保障条例第二十条") == documents("上海市医疗保障条例第二十条") != ()
+    assert documents("浙江医疗保障条例怎么规定？") == ("zhejiang-healthcare-security-2021",)
+    assert documents("上海的医疗保障怎么样？") == ()
+
+
+def test_a_number_of_cities_is_no_place(real_advisor: Advisor) -> None:
+    assert read(real_advisor, "四城市的研究说报销比例提了多少？").strangers == ()
+    assert read(real_advisor, "盐城市的报销比例是多少？").strangers == ("盐城市",)
