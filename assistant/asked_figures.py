@@ -91,6 +91,11 @@ _OF = tuple(
             r"封顶|限额|上限|最多(?:给|能|可|补|报|救)|\bcaps?\b|\bceilings?\b|\bmaximum\b|\bthe most\b(?= *[?.,]| (?:a|an|it|that|they|one|can|could|may|will|aid|assistance|help|money)\b)",
             r"封顶|限额|上限|最多|最高|不得?超过|不得?高于|以内|至多|\bcaps?\b|\bcapped\b|\bceilings?\b|\bmaxim\w+|\bat most\b|\blimit\w*|\bup to\b|\bnot exceed",
         ),
+        # By when something must be done is not since when it holds.
+        (
+            r"\bby (?:which|what) (?:date|day)\b|\bby when\b|最迟|最晚",
+            r"\b(?:by|before|until|no later than|not later than) (?:the |end )*(?:\d|January|February|March|April|May|June|July|August|September|October|November|December|end\b)|\bwithin\b|\bdeadline|前|内|最迟|最晚|截至|截止",
+        ),
         (
             r"(?:个人|自己)[^，。？?]{0,10}(?<![提递转])(?:交|缴)(?:纳|费)?(?![^，。？?]{0,8}(?:罚|材料|申请))",
             r"个人|自缴|自己",

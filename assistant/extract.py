@@ -29,6 +29,7 @@ CLOSE = {
     "why": 0.65,
     "comparison": 0.55,
 }
+CLOSE_CASE = 0.5  # the best sentence of another case, where cases are listed
 # Sentences at most; the median answer should not be longer than six.
 MOST = {"fact": 6, "amount": 6, "definition": 6, "list": 8, "validity": 6, "why": 6, "comparison": 8}
 NATIONAL = 2  # national sentences put before a local answer
@@ -185,7 +186,7 @@ def _one_of_each(usable: Sequence[Evidence], most: int, index: Index) -> list[Ev
         if index.documents[evidence.passage.doc_id].kind == "case":
             best.setdefault(evidence.passage.doc_id, evidence)
     found = sorted(best.values(), key=lambda e: -e.score)
-    return [e for e in found if e.score >= CLOSE["list"] * found[0].score][:most]
+    return [e for e in found if e.score >= CLOSE_CASE * found[0].score][:most]
 
 
 def _of_other_group(

@@ -51,7 +51,7 @@ def test_the_adapter_brings_held_out_questions_nearer_to_their_answers(
     adapter = learn([wording[seen] for wording in wordings], answers[seen])
     before = first(wordings[0][held], answers[held])
     after = first(adapted(adapter, wordings[0][held]), adapted(adapter, answers[held]))
-    assert after > 2 * before
+    assert after > 1.6 * before
 
 
 def test_a_term_gets_its_own_vector_where_the_embedder_sees_no_difference() -> None:
