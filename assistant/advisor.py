@@ -20,6 +20,7 @@ from assistant.records import Answer, Claim, Draft, Dropped, Evidence, Found, Qu
 from assistant.retrieve import Part, Retrieval, Retriever
 from assistant.sentences import Sentences, about, of_others
 from assistant.stated import figure_missing
+from assistant.strangers import without_strangers
 from assistant.unanswered import unanswered
 from assistant.understand import understand
 from assistant.verify import verify
@@ -75,7 +76,10 @@ class Advisor:
         if refusal:
             yield self._abstain(question, understood, refusal, None, 0.0, (), started, started)
             return
-        retrieval, by_part, ranked, measured = self._look_for(question, understood)
+        known, unknown = without_strangers(question, understood, self.vocabulary, self.index)
+        if unknown:
+            understood = understand(known, self.vocabulary)
+        retrieval, by_part, ranked, measured = self._look_for(known, understood)
         retrieved = time.perf_counter()
         chance = measured.answerability
         listed = changes.drafts(understood, self.index, self.vocabulary)
@@ -92,7 +96,7 @@ class Advisor:
             quoted = extract(stating or by_part, retrieval, self.index, self.vocabulary, self.settings.sentences)
             refusal = decide.after(understood, retrieval, ranked, measured, self.index, quoted, self.vocabulary)
             if refusal:
-                yield self._abstain(question, understood, refusal, retrieval, chance, (), started, retrieved)
+                yield self._abstain(question, understood, refusal, retrieval, chance, unknown, started, retrieved)
                 return
             if self.model is not None:
                 written = yield from generate(
@@ -101,12 +105,15 @@ class Advisor:
             drafts = (written.drafts if written else ()) or quoted
             drafts = self._worked_out(drafts, understood, retrieval, ranked)
         claims, dropped = verify(drafts, understood.language, self.vocabulary)
+        dropped += unknown
         # What a model wrote may state the figure that the quoted sentences do not.
         open_parts = [] if written is not None and written.drafts else unstated
         if listed:
             dropped.append(Dropped(understood.asked, wording(understood.language).helps["listed"]))
         elif not left_open:
-            dropped += unanswered(understood, retrieval, ranked, claims, open_parts, self.index.lexical.idf, judged)
+            dropped += unanswered(
+                understood, retrieval, ranked, claims, open_parts, self.index, self.vocabulary, judged
+            )
         refusal = decide.after_verification(understood, claims)
         if refusal:
             yield self._abstain(question, understood, refusal, retrieval, chance, dropped, started, retrieved, written)

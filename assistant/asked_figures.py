@@ -82,10 +82,10 @@ _OF = tuple(
     (re.compile(asked, re.I), re.compile(stated, re.I))
     for asked, stated in (
         (r"起付|门槛|\bdeductibles?\b", r"起付|门槛|\bdeductibles?\b|\bthresholds?\b"),
-        # What is paid of the costs is no deductible.
+        # What is paid of the costs is no deductible, and no other share.
         (
-            r"(?:报|报销|救助|补助?|兜底?)(?:多少|几)(?!.*起付)|(?:救助|报销|支付)比例|\bassistance (?:ratio|share|rate)\b",
-            r"^(?!.*(?:起付标准|起付线|\bdeductibles?\b))",
+            r"(?:报|报销|救助|补助?|兜底?)(?:多少|几)(?!.*起付)|(?:救助|报销|支付|补偿)的?比例|\b(?:assistance|reimbursement) (?:ratio|share|rate)s?\b|\bwhat (?:share|percentage|proportion)\b[^.?!]{0,40}\b(?:pa(?:y|ys|id)|covers|reimburse[sd]?)\b",
+            r"^(?!.*(?:起付标准|起付线|\bdeductibles?\b))(?=.*(?:救助|报(?![道告刊社名])|付|补(?:偿|助|贴)|减免|资助|兜底|\bassist\w*|\baid\b|\brelief\b|\breimburs\w+|\bpa(?:y|ys|id|ying|yment|yments)\b|\bcover(?:s|ed|ing)?\b|\bcompensat\w+|\bsubsid\w+|\bout-of-pocket\b|\bbear\w*|\bborne\b))",
         ),
         (
             r"封顶|限额|上限|最多(?:给|能|可|补|报|救)|\bcaps?\b|\bceilings?\b|\bmaximum\b|\bthe most\b(?= *[?.,]| (?:a|an|it|that|they|one|can|could|may|will|aid|assistance|help|money)\b)",

@@ -24,10 +24,12 @@ _ASKS_ANEW = re.compile(
     re.I,
 )
 _POINTING = re.compile(
+    # What is done about something: by a place that is named, or asked without any.
+    r"^[^，。？?]{0,5}?(?:是|又|具体)?怎么(?:做|干|弄|搞|办|解决|处理|应对)的?[?？]?$|^(?:and |but )?(?:what|how) (?:did|does|do) (?:[A-Z][\w-]+ ){1,3}do\b\s*\??$|"
     r"^(?:那|它|其|这|该|此|他们|上述|还有|为什么[?？]?$)|这(?:个|些|项|类|一)|那(?:个|些|项|里)|该(?:法|县|市|文件|政策|办法)"
     r"|这(?:么|样)|类似|同样|其余|剩下的|余下的|也(?=有|是|要|能|可|得|算|适用|一样)"
     r"|\b(?:it|its|they|their|them|this|that|these|those|there|he|she|such(?! as)|same|similar|likewise|the (?:rest|others?|former|latter))\b"
-    r"|^(?:and|but|so|then|why|since when)\b|\btoo\s*\?*$",
+    r"|^which one\b(?! of)|^(?:and|but|so|then|why|since when)\b|\btoo\s*\?*$",
     re.I,
 )
 # Words that mostly mean something said before in the same sentence, once it has said enough: a relative clause, a pronoun.

@@ -169,10 +169,11 @@ def after(
         name for name in understood.strangers if not (is_abroad(name) and _spoken_of(name, retrieval, quoted, index))
     ]
     abroad = any(map(is_abroad, unknown))
+    strange = [part.understood for part in retrieval.parts if part.understood.strangers] or [understood]
     if abroad or (
         unknown
-        and understood.intent in ("amount", "fact", "list", "validity")
-        and not _holds_there(understood, quoted, index)
+        and any(part.intent in ("amount", "fact", "list", "validity") for part in strange)
+        and not any(_holds_there(part, quoted, index) for part in strange)
     ):
         name = words.helps["stranger"].format(name=words.joined(unknown))
         general = ""

@@ -7,13 +7,14 @@ left, or the model gives no whole reply, the caller falls back to the extractive
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 from assistant.basis import basis_of
 from assistant.llm import Message, Model, ModelFailed
 from assistant.records import Basis, Claim, Draft, Dropped, Evidence, Hit, Understanding
 from assistant.reply import Label, Said, read
-from assistant.retrieve import Retrieval
+from assistant.retrieve import Part, Retrieval
 from assistant.verify import verify
 from assistant.vocabulary import Vocabulary
 from assistant.wording import wording
@@ -123,7 +124,7 @@ def compose(
     shown: list[str] = []
     sentences: dict[Label, Evidence] = {}
     left_out: list[str] = []
-    for hit in retrieval.pool:
+    for hit in _in_turn(retrieval.parts):
         if not hit.passage.established:
             continue
         number = len(shown) + 1
@@ -137,6 +138,12 @@ def compose(
             sentences[number, position + 1] = evidence[hit.passage.passage_id, position]
     user = request.format(**fields, passages="\n\n".join(shown))
     return Prompt((("system", rules.format(**fields)), ("user", user)), sentences, tuple(left_out))
+
+
+def _in_turn(parts: Sequence[Part]) -> list[Hit]:
+    """The passages that may be quoted, each once: the best of every part, then the second best …"""
+    hits = (hit for of_place in zip_longest(*(part.pool for part in parts)) for hit in of_place if hit is not None)
+    return list({hit.row: hit for hit in hits}.values())
 
 
 def tokens(text: str) -> int:

@@ -31,14 +31,14 @@ LATER = 0.9  # of a chance for each place further back in the answer
 def rank_sentences(part: Part, retrieval: Retrieval, index: Index, sentences: Sentences) -> list[Evidence]:
     """Every sentence of the hits with its score for one part, best first. Ties break by row and position."""
     understood = part.understood
-    weights = _weights(retrieval, understood, index, sentences)
+    weights = _weights(part, retrieval, index, sentences)
     vector = joined(part.vectors)[0] if len(part.vectors) else None
     known: dict[tuple[int, int], float] = {}
     for candidate in part.candidates:
         for order, place in enumerate(candidate.places):
             known[place] = max(known.get(place, 0.0), candidate.chance * LATER**order)
     found: list[tuple[float, int, int, Evidence]] = []
-    for hit in retrieval.pool:
+    for hit in part.pool:
         document = index.documents[hit.passage.doc_id]
         head = set(terms(f"{document.title[understood.language]} {hit.passage.heading[understood.language]}"))
         first = index.first_sentence[hit.row]
@@ -65,14 +65,13 @@ def merged(ranked: Sequence[Sequence[Evidence]]) -> list[Evidence]:
     return sorted(best.values(), key=lambda evidence: -evidence.score)
 
 
-def _weights(retrieval: Retrieval, understood: Understanding, index: Index, sentences: Sentences) -> dict[str, float]:
+def _weights(part: Part, retrieval: Retrieval, index: Index, sentences: Sentences) -> dict[str, float]:
     """Each term's say: its idf, less the more of the candidate sentences have it (they do not differ in it).
 
     Official wording and the earlier part of a conversation say half as much.
     """
-    texts = [
-        hit.passage.sentence(i, understood.language) for hit in retrieval.pool for i in range(len(hit.passage.ratings))
-    ]
+    understood = part.understood
+    texts = [hit.passage.sentence(i, understood.language) for hit in part.pool for i in range(len(hit.passage.ratings))]
     common = Counter(term for text in texts for term in sentences.of(text).terms)
     new = set(content_terms(understood.asked))
     own = {t: index.lexical.idf(t) * (1.0 if t in new else EARLIER_WEIGHT) for t in retrieval.terms}

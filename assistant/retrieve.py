@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -13,7 +13,7 @@ from assistant.outside import Outside
 from assistant.places import is_place
 from assistant.records import Hit, Question, Understanding
 from assistant.sentences import local_policy
-from assistant.understand import by_part
+from assistant.understand import by_part, leaning
 from assistant.vocabulary import Vocabulary
 from ingest import Document, Embedder, Index, Passage, Validity, content_terms, terms
 
@@ -38,18 +38,21 @@ _SPACED_ARTICLE = re.compile(
 
 @dataclass(frozen=True)
 class Part:
-    """One thing that is asked: its vectors (the whole question first, the new part last) and its known questions."""
+    """One thing that is asked: its vectors (the whole question first, the new part last) and its known questions.
+
+    `pool` are the passages that may be quoted in answer to it.
+    """
 
     understood: Understanding
     vectors: np.ndarray
     candidates: tuple[Candidate, ...]
+    pool: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True)
 class Retrieval:
     """What was found: hits in rank order, what is asked part by part, and the validity of every policy on the date.
 
-    `pool` are the passages that an answer may quote.
     `excluded` are the best hits among texts that are not in force and were not asked for. Of the question without its
     places, `subject` is the cosine with the nearest passage of all, `familiar` the share that known questions speak of,
     and `outside` the nearness to questions outside the subject. `followed` is the latter of the new part of a
@@ -57,7 +60,6 @@ class Retrieval:
     """
 
     hits: tuple[Hit, ...]
-    pool: tuple[Hit, ...]
     parts: tuple[Part, ...]
     terms: tuple[str, ...]
     official_terms: tuple[str, ...]
@@ -76,6 +78,13 @@ class _Scores:
     score: np.ndarray
     dense: np.ndarray
     lexical: np.ndarray
+
+
+def _best(scores: Sequence[_Scores]) -> _Scores:
+    """Of every passage the best score and cosine of several parts; its score by terms is that of the whole question."""
+    return _Scores(
+        np.max([one.score for one in scores], axis=0), np.max([one.dense for one in scores], axis=0), scores[0].lexical
+    )
 
 
 class Retriever:
@@ -111,9 +120,8 @@ class Retriever:
         vectors, subject = self._query_vectors(question, understood, asked)
         lexical = self._index.lexical.scores(wanted) + OFFICIAL_WEIGHT * self._index.lexical.scores(official)
         looked_up = self._looked_up(understood, validity)
-        score = np.full(len(self._document_of), -np.inf, dtype=np.float32)
-        dense = np.full_like(score, -1.0)
         parts: list[Part] = []
+        scores: list[_Scores] = []
         for part, of_part in zip(asked, vectors, strict=True):
             of_passages, near = self._scores(lexical, of_part, part)
             talked_of = {
@@ -128,11 +136,14 @@ class Retriever:
                     part, of_part, of_passages, of_kind & in_force, of_kind & ~in_force, talked_of=talked_of
                 )
             of_passages = of_passages + KNOWN_BONUS * self._chances((*candidates, *rivals)) + looked_up
-            score, dense = np.maximum(score, of_passages), np.maximum(dense, near)
+            scores.append(_Scores(of_passages, near, lexical))
             parts.append(Part(part, of_part, candidates))
-        found = _Scores(score, dense, lexical)
-        hits = self._top(found, of_kind & in_force, count)
-        pool = self._pool(found, of_kind & in_force, count, parts)
+        found = _best(scores)
+        usable = of_kind & in_force
+        hits = self._top(found, usable, count)
+        leant = [([scores[n] for n in at], [parts[n] for n in at]) for at in leaning(asked)]
+        pools = [self._pool(_best(of_parts), usable, count, those) for of_parts, those in leant]
+        parts = [replace(part, pool=pool) for part, pool in zip(parts, pools, strict=True)]
         excluded = self._top(found, of_kind & ~in_force, 3)
         # A foreign follow-up is foreign whatever was talked of before it.
         told = [text for text in (understood.subject, understood.followed) if text]
@@ -141,7 +152,6 @@ class Retriever:
         followed = self._outside.nearness(understood.followed, understood.language) if understood.followed else 0.0
         return Retrieval(
             hits,
-            pool,
             tuple(parts),
             tuple(wanted),
             tuple(official),

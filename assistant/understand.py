@@ -222,6 +222,11 @@ def by_part(understood: Understanding, vocabulary: Vocabulary) -> tuple[Understa
     return tuple(found)
 
 
+def leaning(asked: Sequence[Understanding]) -> list[list[int]]:
+    """Of each part the positions of those that are asked in its context, itself among them."""
+    return [[n for n, other in enumerate(asked) if other.standalone in part.standalone] for part in asked]
+
+
 def _part(text: str, understood: Understanding) -> Understanding:
     return replace(understood, asked=text, parts=(text,), told=("",), intent=_intent(text), aspects=aspects(text))  # type: ignore[arg-type]
 
@@ -240,7 +245,11 @@ def _contexts(texts: Sequence[str], understood: Understanding, vocabulary: Vocab
             groups[-1].append(whole)
         else:
             groups.append([whole])
-    return [" ".join(group) for group in groups for _ in group]
+    return [
+        " ".join(text for m, text in enumerate(group) if m <= n or not vocabulary.places(text)[0])
+        for group in groups
+        for n in range(len(group))
+    ]
 
 
 def _named_in(
@@ -255,7 +264,7 @@ def _named_in(
         last = before
     elif enough:
         of_form = not vocabulary.places(whole.standalone)[0]
-        last = replace(whole, places=whole.places if of_form else (), documents=(), years=())
+        last = replace(whole, places=whole.places if of_form else (), strangers=(), documents=(), years=())
     else:
         last = whole
     places, documents = vocabulary.places(text)[0], vocabulary.documents(text)
@@ -265,7 +274,16 @@ def _named_in(
     if not years and (not enough or figures_asked(text)):
         years = last.years
     named = sides(_without_denied(text, vocabulary), vocabulary)
-    return replace(part, places=places or last.places, documents=documents, years=years, sides=named or part.sides)
+    strangers = vocabulary.strangers(text)
+    elsewhere = any(map(is_place, strangers))
+    return replace(
+        part,
+        strangers=strangers or (() if places or documents else last.strangers),
+        places=places or (() if elsewhere else last.places),
+        documents=documents,
+        years=years,
+        sides=named or part.sides,
+    )
 
 
 def _one_by_one(part: Understanding) -> tuple[Understanding, ...]:

@@ -33,6 +33,8 @@ _STRANGER_ZH = re.compile(
 _NO_NAMES = re.compile(
     "(?:农村|城郊|普通|样本|贫困|重点|脱贫|试点|山区|边境|民族|农业|工业|发达|沿海|示范|先进|革命|老区|所在|周边|相关|直辖|地级|不少|许多|多数)$|^[一二三四五六七八九十两几各]+城?$"
 )
+# A newspaper or a university named after a place is not the place.
+_NAMED_AFTER = re.compile(r"(?:师范|医科|理工|财经)?大学|[日晚]报|(?: Medical| Normal)? University\b| Daily\b")
 _OF_PLACE = re.compile(r"^([一-鿿]{2,3})[省市](?=[一-鿿]{4})")  # 浙江省医疗保障条例, which people call 浙江医疗保障条例
 
 
@@ -128,7 +130,9 @@ class Vocabulary:
 
     def _find_places(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Paths of the known places named in a text, and the surface forms they were named by."""
-        surfaces = dict.fromkeys(match[0] for match in self._place_pattern.finditer(fold(text)))
+        text = fold(text)
+        matches = self._place_pattern.finditer(text)
+        surfaces = dict.fromkeys(match[0] for match in matches if not _NAMED_AFTER.match(text, match.end()))
         found = {path: surface for surface in surfaces for path in self._places.get(surface.lower(), ())}
         # A county named together with its province is one place, not two.
         kept = {p: s for p, s in found.items() if not any(q != p and q.startswith(p + "/") for q in found)}

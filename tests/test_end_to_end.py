@@ -327,6 +327,42 @@ def test_a_gap_in_one_part_leaves_the_other_answered(real_advisor: Advisor, text
     assert any(gap in dropped.why for dropped in answer.dropped)
 
 
+@pytest.mark.parametrize(
+    ("text", "cites", "unknown"),
+    [
+        ("How did Seguro Popular in Mexico fare? What is the copay cap in Uganda?", "mexico", "Uganda"),
+        ("墨西哥的大众健康保险结果怎样？乌干达的保费是多少？", "mexico", "乌干达"),
+        ("浙江低保对象住院救助比例是多少？厦门的起付线是多少？", "zhejiang-medical-assistance-2014", "厦门"),
+        ("浙江低保对象住院救助比例是多少？在厦门怎么申请？", "zhejiang-medical-assistance-2014", "厦门"),
+    ],
+)
+def test_a_part_on_an_unknown_place_leaves_the_other_answered(
+    real_advisor: Advisor, text: str, cites: str, unknown: str
+) -> None:
+    answer = ask(real_advisor, text)
+    assert (answer.question, answer.status, cited(answer)) == (text, "partial", {cites})
+    assert [unknown in dropped.why for dropped in answer.dropped] == [True]
+    assert unknown not in answer.text
+
+
+def test_what_holds_everywhere_answers_a_part_on_an_unknown_city(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "低保对象住院救助比例是多少？在厦门怎么申请？")
+    assert {"sc-go-2021-42", "social-assistance-law-2026"} <= cited(answer)
+    assert any("厦门" in notice.text for notice in answer.notices)
+
+
+def test_a_part_without_a_place_is_not_answered_from_that_of_the_next(real_advisor: Advisor) -> None:
+    answer = ask(real_advisor, "What rules are there on actively finding families in need? What did Haining do?")
+    assert {"social-assistance-law-2026", "haining"} <= cited(answer)
+
+
+@pytest.mark.parametrize(
+    "text", ["台江县的医疗救助比例是多少？", "贵州省的医疗救助比例是多少？", "北京市的医疗救助比例是多少？"]
+)
+def test_another_share_of_a_place_is_not_what_assistance_pays(real_advisor: Advisor, text: str) -> None:
+    assert ask(real_advisor, text).reason == "no_evidence"
+
+
 def test_the_total_of_a_span_is_not_that_of_its_last_year(real_advisor: Advisor) -> None:
     answer = ask(real_advisor, "2025年全国医疗救助一共花了多少钱")
     assert answer.status == "abstained"

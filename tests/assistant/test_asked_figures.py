@@ -80,6 +80,10 @@ def test_another_figure_is_no_answer() -> None:
     assert same_figure("How many inspectors check a hospital?", "At least 2 inspectors.")
     assert same_figure("住院封顶线多少?", "年度封顶线为5万元。")
     assert not same_figure("How much of a hospital stay is paid?", "Aid pays 70% of outpatient costs.")
+    assert not same_figure("台江县的医疗救助比例是多少?", "据报道，台江县97%的居民为苗族。")
+    assert same_figure("医疗救助比例是多少?", "低保对象政策范围内费用按不低于70%救助。")
+    assert not same_figure("What share does assistance pay in Guizhou?", "90% of patients stay inside the county.")
+    assert same_figure("What share of the poorest has cover?", "17.6% of the poorest are insured.")
     assert same_figure("What does the most recent survey say?", "11.0% of households.")
     assert same_figure("个人提交申请后，多少个工作日内办结?", "应当自受理之日起20个工作日内作出决定。")
 

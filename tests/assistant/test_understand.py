@@ -436,3 +436,23 @@ def test_a_regulation_is_known_without_the_suffix_of_its_place(real_advisor: Adv
 def test_a_number_of_cities_is_no_place(real_advisor: Advisor) -> None:
     assert read(real_advisor, "四城市的研究说报销比例提了多少？").strangers == ()
     assert read(real_advisor, "盐城市的报销比例是多少？").strangers == ("盐城市",)
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("慈善怎么参与医疗救助？", "上海怎么做的？"),
+        ("主动发现困难群众有哪些规定？", "海宁又是怎么做的"),
+        ("How are charities brought into medical assistance?", "And what did Haining do?"),
+    ],
+)
+def test_what_a_place_did_is_asked_of_what_was_talked_of(real_advisor: Advisor, before: str, text: str) -> None:
+    assert read(real_advisor, text, before).standalone == f"{before} {text}"
+    assert read(real_advisor, "海宁慈善救助是怎么做的？", before).standalone == "海宁慈善救助是怎么做的？"
+
+
+def test_what_is_named_after_a_place_is_not_the_place(real_advisor: Advisor) -> None:
+    assert read(real_advisor, "浙江大学为台江县做了什么？").places == ("CN/贵州省/台江县",)
+    assert read(real_advisor, "What did Zhejiang University do for Taijiang?").places == ("CN/贵州省/台江县",)
+    assert read(real_advisor, "据《浙江日报》报道，谁来审批？").places == ()
+    assert read(real_advisor, "浙江的大学生能参保吗？").places == ("CN/浙江省",)
